@@ -1,0 +1,4 @@
+//! Graph and packs to findings, with witnesses.
+
+pub mod world;
+pub mod finding;

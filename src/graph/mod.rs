@@ -1,0 +1,1 @@
+//! Model to flow graph, labels and paths. The only place that names petgraph.

@@ -1,0 +1,1 @@
+//! Analysis to bytes, one file per format.
