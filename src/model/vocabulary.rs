@@ -8,6 +8,22 @@ use smallvec::SmallVec;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TermId(pub u32);
 
+impl TermId {
+    const OWN: u32 = 1 << 31;
+    const SORT_SHIFT: u32 = 25;
+
+    /// The word for something that a workspace declares without a class: it belongs to `sort`, has no word in the policy,
+    /// and is the same as nothing but itself. For comparison with the policy's words it is the leaf `other-ROOT`.
+    pub fn own(sort: SortId, index: u32) -> Self {
+        Self(Self::OWN | u32::from(sort.0) << Self::SORT_SHIFT | index & ((1 << Self::SORT_SHIFT) - 1))
+    }
+
+    /// The number that [`Self::own`] was given, for a workspace's own word.
+    pub fn own_index(self) -> Option<u32> {
+        (self.0 & Self::OWN != 0).then_some(self.0 & ((1 << Self::SORT_SHIFT) - 1))
+    }
+}
+
 /// A sort of terms: data, purposes, features, parties, events …
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SortId(pub u8);
@@ -118,6 +134,17 @@ pub struct Sort {
     pub root: TermId,
     /// The term of each leaf, by the leaf's number.
     pub leaves: Vec<TermId>,
+}
+
+/// A band of ages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Band {
+    /// Its term, a leaf of the sort `age`.
+    pub term: TermId,
+    /// The least age in years.
+    pub least: u16,
+    /// The greatest age in years, if there is one.
+    pub greatest: Option<u16>,
 }
 
 /// All sorts and terms that flows and rules may use.
@@ -244,8 +271,12 @@ impl Vocabulary {
         self.terms.iter().filter(move |term| term.sort == sort).map(|term| term.name.as_str())
     }
 
-    /// What is known of a term.
+    /// What is known of a term; for a workspace's own word, what is known of its sort's `other-ROOT`.
     pub fn term(&self, term: TermId) -> &Term {
+        let term = match term.own_index() {
+            Some(_) => self.other(SortId((term.0 >> TermId::SORT_SHIFT & 0x3f) as u8)),
+            None => term,
+        };
         &self.terms[term.0 as usize]
     }
 
@@ -280,13 +311,20 @@ impl Vocabulary {
         self.sorts[sort.0 as usize].leaves[0]
     }
 
-    /// Whether everything that `term` stands for lies within `wide`.
+    /// Whether everything that `term` stands for lies within `wide`. A workspace's own word lies within itself and
+    /// within whatever holds all that the policy has no word for.
     pub fn within(&self, term: TermId, wide: TermId) -> bool {
+        if wide.own_index().is_some() {
+            return term == wide;
+        }
         self.term(term).sort == self.term(wide).sort && self.leaves(term).within(self.leaves(wide))
     }
 
     /// Whether two terms have a leaf in common.
     pub fn meet(&self, left: TermId, right: TermId) -> bool {
+        if left.own_index().is_some() && right.own_index().is_some() {
+            return left == right;
+        }
         self.term(left).sort == self.term(right).sort && self.leaves(left).meets(self.leaves(right))
     }
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::facts::Type;
 use super::rule::{Condition, Exception, Rule};
 use crate::diagnostic::Severity;
+pub use crate::model::vocabulary::Band;
 use crate::model::vocabulary::{LeafSet, TermId, Vocabulary};
 use crate::source::Span;
 use crate::syntax::value::{Date, Time};
@@ -142,17 +143,6 @@ pub enum TermLasts {
     Time(Time),
     /// Until an event.
     Until(TermId),
-}
-
-/// A band of ages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Band {
-    /// Its term, a leaf of the sort `age`.
-    pub term: TermId,
-    /// The least age in years.
-    pub least: u16,
-    /// The greatest age in years, if there is one.
-    pub greatest: Option<u16>,
 }
 
 /// A list of levels: findings of clauses in an earlier level are shown, those of later ones are listed under them.
