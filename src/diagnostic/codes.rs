@@ -56,6 +56,29 @@ codes! {
     // syntax: the text of a flow file
     /// The text cannot be read as a declaration.
     UnexpectedText "syntax/unexpected-text" Error Unchecked;
+    // model: names and words
+    /// A name is used that no file declares and that is no term of the policy.
+    UnknownName "model/unknown-name" Error Unchecked;
+    /// A name is used where another kind of thing belongs.
+    WrongKind "model/wrong-kind" Error Unchecked;
+    /// A class or another word is not one of the policy's terms.
+    UnknownTerm "model/unknown-term" Error Unchecked;
+    /// Two declarations have the same name.
+    DuplicateName "model/duplicate-name" Error Unchecked;
+    /// The workspace declares no system.
+    NoSystem "model/no-system" Error Unchecked;
+    /// The workspace declares more than one system.
+    SeveralSystems "model/several-systems" Error Unchecked;
+    /// The system is declared under a policy that is not loaded.
+    OtherPolicy "model/other-policy" Error Unchecked;
+    /// A group contains itself.
+    GroupCycle "model/group-cycle" Error Unchecked;
+    /// A store is a backup of itself.
+    BackupCycle "model/backup-cycle" Error Unchecked;
+    /// A claim names a clause that the policy does not have.
+    UnknownClause "model/unknown-clause" Error Unchecked;
+    /// A waiver names a rule that the pack does not have.
+    UnknownRule "model/unknown-rule" Error Unchecked;
 }
 
 impl Code {

@@ -1,1 +1,183 @@
 //! Model to flow graph, labels and paths. The only place that names petgraph.
+//!
+//! What a place holds is a set of facets: a field, the collection it came from, the transforms it went through and the
+//! consents it was taken under. Every flow is a function on facets, lifted to sets, so the least fixpoint is the union
+//! over all paths, and each facet's arrival at each place has a shortest path of its own.
+
+mod facet;
+mod spread;
+
+use petgraph::graph::{DiGraph, NodeIndex};
+use rustc_hash::FxHashMap;
+
+pub use facet::{ANONYMOUS, Facet, FacetId, Facets, Interval, Origin, OriginId, identifiability};
+pub use spread::{Arrival, ArrivalId, Crossing, CrossingId};
+
+use crate::model::vocabulary::Vocabulary;
+use crate::model::{FlowId, Model, Place, RecipientId, StoreId};
+
+/// A node of the flow graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Node {
+    /// People, from whom collections come and to whom displays go.
+    People,
+    /// A store or a recipient.
+    Place(Place),
+}
+
+/// An edge of the flow graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// A declared flow.
+    Flow(FlowId),
+    /// A backup receives all that its store holds.
+    Backup(StoreId),
+}
+
+/// The flows of a workspace, and what they carry.
+#[derive(Debug)]
+pub struct Graph {
+    /// Places and flows, without what they carry.
+    pub places: DiGraph<Node, Edge>,
+    /// All facets.
+    pub facets: Facets,
+    /// What arrives where, first arrivals only, in the order of shortest paths.
+    pub arrivals: Vec<Arrival>,
+    /// What each flow carries from where to where.
+    pub crossings: Vec<Crossing>,
+    /// The crossings that bring each arrival, the first of them the last step of its shortest path.
+    incoming: Adjacency,
+    /// The crossings that leave each arrival.
+    outgoing: Adjacency,
+    /// The arrivals at each place.
+    at: FxHashMap<Place, Vec<ArrivalId>>,
+}
+
+/// For each of a list of things, a list of crossings, all in one vector.
+#[derive(Debug, Default)]
+struct Adjacency {
+    starts: Vec<u32>,
+    members: Vec<CrossingId>,
+}
+
+impl Adjacency {
+    fn new(count: usize, pairs: impl Iterator<Item = (usize, CrossingId)> + Clone) -> Self {
+        let mut starts = vec![0_u32; count + 1];
+        for (index, _) in pairs.clone() {
+            starts[index + 1] += 1;
+        }
+        for index in 0..count {
+            starts[index + 1] += starts[index];
+        }
+        let mut next = starts.clone();
+        let mut members = vec![CrossingId(0); starts[count] as usize];
+        for (index, crossing) in pairs {
+            members[next[index] as usize] = crossing;
+            next[index] += 1;
+        }
+        Self { starts, members }
+    }
+
+    fn of(&self, index: usize) -> &[CrossingId] {
+        &self.members[self.starts[index] as usize..self.starts[index + 1] as usize]
+    }
+}
+
+/// Builds the flow graph of a model and lets the data spread to its least fixpoint.
+pub fn build(model: &Model, vocabulary: &Vocabulary) -> Graph {
+    let spread = spread::spread(model, vocabulary);
+    let count = spread.arrivals.len();
+    let crossings = &spread.crossings;
+    let ids = || (0..crossings.len() as u32).map(CrossingId);
+    let incoming = ids().flat_map(|id| crossings[id.index()].to.iter().map(move |to| (to.index(), id)));
+    let outgoing = ids().filter_map(|id| crossings[id.index()].from.map(|from| (from.index(), id)));
+    let mut at: FxHashMap<Place, Vec<ArrivalId>> = FxHashMap::default();
+    for (index, arrival) in spread.arrivals.iter().enumerate() {
+        at.entry(arrival.place).or_default().push(ArrivalId(index as u32));
+    }
+    Graph {
+        places: places(model),
+        incoming: Adjacency::new(count, incoming),
+        outgoing: Adjacency::new(count, outgoing),
+        facets: spread.facets,
+        arrivals: spread.arrivals,
+        crossings: spread.crossings,
+        at,
+    }
+}
+
+/// The graph of places and declared flows.
+fn places(model: &Model) -> DiGraph<Node, Edge> {
+    let mut graph = DiGraph::with_capacity(model.stores.len() + model.recipients.len() + 1, model.flows.len());
+    let people = graph.add_node(Node::People);
+    let mut nodes: FxHashMap<Place, NodeIndex> = FxHashMap::default();
+    let stores = (0..model.stores.len() as u32).map(|index| Place::Store(StoreId(index)));
+    let recipients = (0..model.recipients.len() as u32).map(|index| Place::Recipient(RecipientId(index)));
+    for place in stores.chain(recipients) {
+        nodes.insert(place, graph.add_node(Node::Place(place)));
+    }
+    for (id, flow) in model.flows() {
+        let from = flow.from.iter().map(|place| nodes[place]).chain(flow.subjects.first().map(|_| people));
+        let lands: Vec<NodeIndex> = spread::landing(flow).iter().map(|place| nodes[place]).collect();
+        for from in from {
+            let to = if spread::stays(flow) { vec![from] } else { lands.clone() };
+            for to in to {
+                graph.add_edge(from, to, Edge::Flow(id));
+            }
+        }
+    }
+    for (index, store) in model.stores.iter().enumerate() {
+        if let Some(of) = store.backup_of {
+            let store = StoreId(index as u32);
+            graph.add_edge(nodes[&Place::Store(of)], nodes[&Place::Store(store)], Edge::Backup(store));
+        }
+    }
+    graph
+}
+
+impl Graph {
+    /// What arrives at a place.
+    pub fn at(&self, place: Place) -> &[ArrivalId] {
+        self.at.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is known of an arrival.
+    pub fn arrival(&self, id: ArrivalId) -> &Arrival {
+        &self.arrivals[id.index()]
+    }
+
+    /// What is known of a crossing.
+    pub fn crossing(&self, id: CrossingId) -> &Crossing {
+        &self.crossings[id.index()]
+    }
+
+    /// The crossings that bring an arrival.
+    pub fn incoming(&self, id: ArrivalId) -> &[CrossingId] {
+        self.incoming.of(id.index())
+    }
+
+    /// The crossings that leave an arrival.
+    pub fn outgoing(&self, id: ArrivalId) -> &[CrossingId] {
+        self.outgoing.of(id.index())
+    }
+
+    /// The arrivals in backups that an arrival in a store brings along.
+    pub fn copies(&self, id: ArrivalId) -> &[ArrivalId] {
+        &self.arrivals[id.index()].copies
+    }
+
+    /// The shortest way to an arrival: flows and the arrivals they bring, from the collection on. A backup's copy has no
+    /// flow. What no collection explains begins where it rests.
+    pub fn way(&self, id: ArrivalId) -> Vec<(Option<FlowId>, ArrivalId)> {
+        let mut way = Vec::new();
+        let mut at = Some(id);
+        while let Some(arrival) = at {
+            let known = self.arrival(arrival);
+            let flow = known.by.map(|crossing| self.crossing(crossing).flow);
+            way.push((flow, arrival));
+            at = known.by.map_or(known.copy_of, |crossing| self.crossing(crossing).from);
+        }
+        way.reverse();
+        way
+    }
+}

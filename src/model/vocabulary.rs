@@ -33,6 +33,9 @@ pub struct SortId(pub u8);
 pub struct LeafSet(SmallVec<[u64; 2]>);
 
 impl LeafSet {
+    /// The empty set, for constants.
+    pub const EMPTY: Self = Self(SmallVec::new_const());
+
     /// The empty set.
     pub fn new() -> Self {
         Self::default()

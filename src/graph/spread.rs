@@ -1,0 +1,370 @@
+//! The least fixpoint: what arrives where. Breadth first, in the order of names, so that the first arrival of a facet
+//! at a place is by its shortest path, ties by name.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::facet::{Facet, FacetId, Facets};
+use crate::model::vocabulary::{TermId, Vocabulary};
+use crate::model::{Basis, ConsentId, DataId, Flow, FlowId, Model, Place, StoreId, SubjectId, TransformClass, TransformId, Via};
+use crate::syntax::words::Keyword;
+
+/// A place in [`super::Graph::arrivals`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArrivalId(pub u32);
+
+/// A place in [`super::Graph::crossings`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CrossingId(pub u32);
+
+impl ArrivalId {
+    /// Its place in its list.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl CrossingId {
+    /// Its place in its list.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A facet at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// The place.
+    pub place: Place,
+    /// The facet.
+    pub facet: FacetId,
+    /// The crossing that first brought it; `None` for a backup's copy and for what no collection explains.
+    pub by: Option<CrossingId>,
+    /// What it is a backup's copy of.
+    pub copy_of: Option<ArrivalId>,
+    /// Its copies in backups.
+    pub copies: Vec<ArrivalId>,
+}
+
+/// One facet carried by one flow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crossing {
+    /// The flow.
+    pub flow: FlowId,
+    /// Where it is read; `None` for what a collection takes.
+    pub from: Option<ArrivalId>,
+    /// What is read; for a collection, what is asked.
+    pub datum: FacetId,
+    /// What lands.
+    pub result: FacetId,
+    /// Where it lands; empty where it is only shown or used.
+    pub to: SmallVec<[ArrivalId; 1]>,
+}
+
+/// The fixpoint.
+#[derive(Debug, Default)]
+pub(super) struct Spread {
+    pub(super) facets: Facets,
+    pub(super) arrivals: Vec<Arrival>,
+    pub(super) crossings: Vec<Crossing>,
+}
+
+/// Where what a flow carries lands, if it does not stay where it is.
+pub(super) fn landing(flow: &Flow) -> SmallVec<[Place; 1]> {
+    match flow.verb {
+        Keyword::Collect | Keyword::Use => flow.into.clone().unwrap_or_default(),
+        _ => flow.to.iter().map(|recipient| Place::Recipient(*recipient)).collect(),
+    }
+}
+
+/// Whether what a flow carries stays where it is read: a use that says nothing of `into`.
+pub(super) fn stays(flow: &Flow) -> bool {
+    flow.verb == Keyword::Use && flow.into.is_none()
+}
+
+/// What makes a flow read a facet at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Key {
+    /// It names the field.
+    Field(Place, DataId),
+    /// It names a term that the field's class lies in.
+    Class(Place, TermId),
+    /// It reads all.
+    All(Place),
+}
+
+/// Which flows read what.
+struct Readers<'m> {
+    model: &'m Model,
+    vocabulary: &'m Vocabulary,
+    /// For each term of data that may be used undeclared, all terms within it.
+    named: FxHashMap<TermId, Vec<TermId>>,
+    flows: FxHashMap<Key, Vec<FlowId>>,
+    backups: FxHashMap<StoreId, Vec<StoreId>>,
+}
+
+impl<'m> Readers<'m> {
+    fn new(model: &'m Model, vocabulary: &'m Vocabulary) -> Self {
+        let terms = model.data.iter().filter(|data| data.head.span.is_none()).map(|data| data.class);
+        let named = terms.map(|term| (term, terms_within(vocabulary, term))).collect();
+        let mut readers =
+            Self { model, vocabulary, named, flows: FxHashMap::default(), backups: FxHashMap::default() };
+        for (id, flow) in model.flows().filter(|(_, flow)| flow.verb != Keyword::Collect) {
+            for place in &flow.from {
+                readers.add(id, flow, *place);
+            }
+        }
+        for (index, store) in model.stores.iter().enumerate() {
+            if let Some(of) = store.backup_of {
+                readers.backups.entry(of).or_default().push(StoreId(index as u32));
+            }
+        }
+        readers
+    }
+
+    /// A term used as data names every field whose class lies in it; a declared field names itself alone.
+    fn classes_named(&self, field: DataId) -> &[TermId] {
+        let data = &self.model.data[field.index()];
+        let named = self.named.get(&data.class).filter(|_| data.head.span.is_none());
+        named.map_or(&[], Vec::as_slice)
+    }
+
+    fn add(&mut self, id: FlowId, flow: &Flow, place: Place) {
+        let mut flows = std::mem::take(&mut self.flows);
+        let mut push = |key: Key| {
+            let list = flows.entry(key).or_default();
+            if list.last() != Some(&id) {
+                list.push(id);
+            }
+        };
+        if flow.all_data {
+            push(Key::All(place));
+        }
+        for field in &flow.data {
+            push(Key::Field(place, *field));
+            for class in self.classes_named(*field) {
+                push(Key::Class(place, *class));
+            }
+        }
+        self.flows = flows;
+    }
+
+    /// The flows that read a field at a place, in the order of names.
+    fn of(&self, place: Place, field: DataId) -> SmallVec<[FlowId; 4]> {
+        let class = comparable(self.vocabulary, self.model.data[field.index()].class);
+        let keys = [Key::Field(place, field), Key::Class(place, class), Key::All(place)];
+        let mut flows: SmallVec<[FlowId; 4]> =
+            keys.iter().filter_map(|key| self.flows.get(key)).flatten().copied().collect();
+        flows.sort_unstable();
+        flows.dedup();
+        flows
+    }
+}
+
+/// A workspace's own words count as the leaf of what the policy has no word for.
+fn comparable(vocabulary: &Vocabulary, class: TermId) -> TermId {
+    match class.own_index() {
+        Some(_) => vocabulary.other(vocabulary.term(class).sort),
+        None => class,
+    }
+}
+
+fn terms_within(vocabulary: &Vocabulary, wide: TermId) -> Vec<TermId> {
+    let sort = vocabulary.term(wide).sort;
+    let names = vocabulary.all_names(sort).filter_map(|name| vocabulary.find(sort, name));
+    names.filter(|term| vocabulary.within(*term, wide)).collect()
+}
+
+struct Spreading<'m> {
+    model: &'m Model,
+    readers: Readers<'m>,
+    known: FxHashMap<(Place, FacetId), ArrivalId>,
+    held: FxHashSet<Key>,
+    spread: Spread,
+    next: usize,
+}
+
+pub(super) fn spread(model: &Model, vocabulary: &Vocabulary) -> Spread {
+    let mut spreading = Spreading {
+        model,
+        readers: Readers::new(model, vocabulary),
+        known: FxHashMap::default(),
+        held: FxHashSet::default(),
+        spread: Spread::default(),
+        next: 0,
+    };
+    for (id, flow) in model.flows().filter(|(_, flow)| flow.verb == Keyword::Collect && !flow.head.faulty) {
+        spreading.collect(id, flow);
+    }
+    spreading.run();
+    spreading.seed_unexplained();
+    spreading.run();
+    spreading.spread.facets.close();
+    spreading.spread
+}
+
+impl Spreading<'_> {
+    /// Everything that a collection takes, about everybody it is about.
+    fn collect(&mut self, id: FlowId, flow: &Flow) {
+        let about = if flow.about.is_empty() { &flow.subjects } else { &flow.about };
+        let mut subjects: SmallVec<[Option<SubjectId>; 1]> = about.iter().map(|subject| Some(*subject)).collect();
+        if subjects.is_empty() {
+            subjects.push(None);
+        }
+        let mut fields: SmallVec<[DataId; 8]> =
+            flow.required.iter().chain(&flow.optional).chain(&flow.data).copied().collect();
+        fields.sort_unstable();
+        fields.dedup();
+        for subject in subjects {
+            for field in &fields {
+                let origin = self.spread.facets.origin(self.model, Some(id), *field, subject);
+                let asked = Facet { field: *field, origin, transforms: SmallVec::new(), consents: SmallVec::new() };
+                let landed = self.through(flow, &asked, *field);
+                let datum = self.spread.facets.intern(asked);
+                self.cross(id, flow, None, datum, landed);
+            }
+        }
+    }
+
+    /// Lets every arrival go on, until nothing new arrives.
+    fn run(&mut self) {
+        while self.next < self.spread.arrivals.len() {
+            let id = ArrivalId(self.next as u32);
+            self.next += 1;
+            let (place, facet_id) = {
+                let arrival = &self.spread.arrivals[id.index()];
+                (arrival.place, arrival.facet)
+            };
+            self.back_up(id, place, facet_id);
+            let facet = self.spread.facets.get(facet_id).clone();
+            for flow_id in self.readers.of(place, facet.field) {
+                let flow = &self.model.flows[flow_id.index()];
+                if flow.derives.is_empty() {
+                    let landed = self.through(flow, &facet, facet.field);
+                    self.cross(flow_id, flow, Some(id), facet_id, landed);
+                }
+                for derived in &flow.derives {
+                    let landed = self.through(flow, &facet, *derived);
+                    self.cross(flow_id, flow, Some(id), facet_id, landed);
+                }
+            }
+        }
+    }
+
+    fn back_up(&mut self, id: ArrivalId, place: Place, facet: FacetId) {
+        let Place::Store(store) = place else { return };
+        let backups = self.readers.backups.get(&store).cloned().unwrap_or_default();
+        for backup in backups {
+            let copy = self.arrive(Place::Store(backup), facet, None, Some(id));
+            self.spread.arrivals[id.index()].copies.push(copy);
+        }
+    }
+
+    fn cross(&mut self, id: FlowId, flow: &Flow, from: Option<ArrivalId>, datum: FacetId, landed: Facet) {
+        let result = self.spread.facets.intern(landed);
+        let crossing = CrossingId(self.spread.crossings.len() as u32);
+        self.spread.crossings.push(Crossing { flow: id, from, datum, result, to: SmallVec::new() });
+        let places = match from {
+            Some(from) if stays(flow) => SmallVec::from_elem(self.spread.arrivals[from.index()].place, 1),
+            _ => landing(flow),
+        };
+        for place in places {
+            let arrival = self.arrive(place, result, Some(crossing), None);
+            self.spread.crossings[crossing.index()].to.push(arrival);
+        }
+    }
+
+    fn arrive(
+        &mut self,
+        place: Place,
+        facet: FacetId,
+        by: Option<CrossingId>,
+        copy_of: Option<ArrivalId>,
+    ) -> ArrivalId {
+        let next = ArrivalId(self.spread.arrivals.len() as u32);
+        let id = *self.known.entry((place, facet)).or_insert(next);
+        if id == next {
+            self.spread.arrivals.push(Arrival { place, facet, by, copy_of, copies: Vec::new() });
+            let field = self.spread.facets.get(facet).field;
+            let class = comparable(self.readers.vocabulary, self.model.data[field.index()].class);
+            self.held.insert(Key::Field(place, field));
+            self.held.insert(Key::Class(place, class));
+        }
+        id
+    }
+
+    /// What becomes of a facet on a flow's way, landing as `field`.
+    fn through(&self, flow: &Flow, facet: &Facet, field: DataId) -> Facet {
+        let mut landed = Facet { field, ..facet.clone() };
+        for via in flow.via.iter().filter(|via| self.acts_on(via, facet.field) || self.acts_on(via, field)) {
+            self.apply(via.transform, &mut landed.transforms);
+        }
+        if flow.verb == Keyword::Disclose {
+            // Masking never counts for publication: what is published is what stands under the mask.
+            let class = |id: &TransformId| self.model.transforms[id.index()].class;
+            landed.transforms.retain(|id| class(id) != TransformClass::Mask);
+        }
+        if !landing(flow).is_empty() || !flow.derives.is_empty() {
+            add_all(&mut landed.consents, flow.bases.iter().filter_map(consent_of));
+        }
+        landed
+    }
+
+    fn acts_on(&self, via: &Via, field: DataId) -> bool {
+        let names = |named: &DataId| {
+            let data = &self.model.data[named.index()];
+            let class = self.model.data[field.index()].class;
+            *named == field || data.head.span.is_none() && self.readers.vocabulary.within(class, data.class)
+        };
+        via.on.is_empty() || via.on.iter().any(names)
+    }
+
+    /// Adds a transform, or, for a relink, takes away what it undoes.
+    fn apply(&self, id: TransformId, transforms: &mut SmallVec<[TransformId; 2]>) {
+        let transform = &self.model.transforms[id.index()];
+        match (transform.class, transform.undoes) {
+            (TransformClass::Relink, Some(undone)) => transforms.retain(|applied| *applied != undone),
+            (TransformClass::Relink, None) => transforms.clear(),
+            _ => add_all(transforms, std::iter::once(id)),
+        }
+    }
+
+    /// Data that flows read and that nothing brings there: no collection explains it, and it is judged all the same.
+    fn seed_unexplained(&mut self) {
+        let mut unexplained: Vec<(Place, DataId)> = Vec::new();
+        for (_, flow) in self.model.flows().filter(|(_, flow)| flow.verb != Keyword::Collect) {
+            for place in &flow.from {
+                unexplained.extend(flow.data.iter().filter(|field| !self.holds(*place, **field)).map(|field| (*place, *field)));
+            }
+        }
+        unexplained.sort_unstable();
+        unexplained.dedup();
+        for (place, field) in unexplained {
+            let origin = self.spread.facets.origin(self.model, None, field, None);
+            let facet = Facet { field, origin, transforms: SmallVec::new(), consents: SmallVec::new() };
+            let facet = self.spread.facets.intern(facet);
+            self.arrive(place, facet, None, None);
+        }
+    }
+
+    fn holds(&self, place: Place, field: DataId) -> bool {
+        let mut classes = self.readers.classes_named(field).iter();
+        self.held.contains(&Key::Field(place, field))
+            || classes.any(|class| self.held.contains(&Key::Class(place, *class)))
+    }
+}
+
+fn consent_of(basis: &Basis) -> Option<ConsentId> {
+    match basis {
+        Basis::Consent(consent, _) => Some(*consent),
+        Basis::Claim(_) => None,
+    }
+}
+
+fn add_all<T: Ord + Copy>(set: &mut SmallVec<[T; 2]>, members: impl Iterator<Item = T>) {
+    for member in members {
+        if let Err(at) = set.binary_search(&member) {
+            set.insert(at, member);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Which name means what: a name is looked for in its own module, then globally, then among the policy's terms.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::Declaration;
+use super::vocabulary::{TermId, TermKind, Vocabulary};
+use crate::source::Span;
+use crate::syntax::words::Keyword;
+
+/// What may stand at a place where a name is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is named after the declarations that it accepts")]
+pub(super) enum Wanted {
+    Subject,
+    Data,
+    Purpose,
+    Feature,
+    DataOrFeature,
+    Store,
+    Recipient,
+    StoreOrRecipient,
+    SubjectOrRecipient,
+    Transform,
+    Measure,
+    Consent,
+    Notice,
+    Claim,
+    Anything,
+}
+
+impl Wanted {
+    /// Whether a declaration of `keyword` may stand there.
+    pub(super) fn accepts(self, keyword: Keyword) -> bool {
+        match self {
+            Self::Subject => keyword == Keyword::Subject,
+            Self::Data => matches!(keyword, Keyword::Data | Keyword::Group),
+            Self::Purpose => keyword == Keyword::Purpose,
+            Self::Feature => keyword == Keyword::Feature,
+            Self::DataOrFeature => matches!(keyword, Keyword::Data | Keyword::Group | Keyword::Feature),
+            Self::Store => keyword == Keyword::Store,
+            Self::Recipient => keyword == Keyword::Recipient,
+            Self::StoreOrRecipient => matches!(keyword, Keyword::Store | Keyword::Recipient),
+            Self::SubjectOrRecipient => matches!(keyword, Keyword::Subject | Keyword::Recipient),
+            Self::Transform => keyword == Keyword::Transform,
+            Self::Measure => keyword == Keyword::Measure,
+            Self::Consent => keyword == Keyword::Consent,
+            Self::Notice => keyword == Keyword::Notice,
+            Self::Claim => keyword == Keyword::Claim,
+            Self::Anything => true,
+        }
+    }
+
+    /// What may stand there, in words.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Data => "data or a group",
+            Self::Purpose => "purpose",
+            Self::Feature => "feature",
+            Self::DataOrFeature => "data, a group or a feature",
+            Self::Store => "store",
+            Self::Recipient => "recipient",
+            Self::StoreOrRecipient => "store or recipient",
+            Self::SubjectOrRecipient => "subject or recipient",
+            Self::Transform => "transform",
+            Self::Measure => "measure",
+            Self::Consent => "consent",
+            Self::Notice => "notice",
+            Self::Claim => "claim",
+            Self::Anything => "declaration",
+        }
+    }
+
+    /// The sorts of the policy's terms that may stand there, each with the keyword it would be declared with.
+    pub(super) fn sorts(self) -> &'static [(&'static str, Keyword)] {
+        match self {
+            Self::Data => &[("data", Keyword::Data)],
+            Self::Purpose => &[("purpose", Keyword::Purpose)],
+            Self::Feature => &[("feature", Keyword::Feature)],
+            Self::DataOrFeature => &[("data", Keyword::Data), ("feature", Keyword::Feature)],
+            Self::Measure => &[("measure", Keyword::Measure)],
+            Self::Subject
+            | Self::Store
+            | Self::Recipient
+            | Self::StoreOrRecipient
+            | Self::SubjectOrRecipient
+            | Self::Transform
+            | Self::Consent
+            | Self::Notice
+            | Self::Claim
+            | Self::Anything => &[],
+        }
+    }
+}
+
+/// A declared name.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The full name.
+    pub(super) name: Box<str>,
+    /// What is declared.
+    pub(super) keyword: Keyword,
+    /// The tree and the item.
+    pub(super) item: (u32, u32),
+    /// Where the name stands.
+    pub(super) span: Span,
+}
+
+/// What a looked-up name turned out to be.
+pub(super) enum Found {
+    /// Something that may stand there.
+    Declared(Declaration),
+    /// Something else.
+    Other(Declaration),
+    /// Nothing.
+    Nothing,
+}
+
+/// All names of a workspace and all terms that may be used undeclared.
+pub(super) struct Names<'a> {
+    declared: FxHashMap<&'a str, Declaration>,
+    implicit: FxHashMap<TermId, u32>,
+    vocabulary: &'a Vocabulary,
+}
+
+impl<'a> Names<'a> {
+    /// The names of `entries`, whose order within each keyword is that of the model's lists.
+    pub(super) fn new(declared: FxHashMap<&'a str, Declaration>, vocabulary: &'a Vocabulary) -> Self {
+        Self { declared, implicit: FxHashMap::default(), vocabulary }
+    }
+
+    /// Says that the term is used as the thing at `index` of its list if nobody declares it.
+    pub(super) fn add_implicit(&mut self, term: TermId, index: u32) {
+        self.implicit.insert(term, index);
+    }
+
+    /// The thing that stands for an undeclared term.
+    pub(super) fn implicit(&self, term: TermId) -> Option<u32> {
+        self.implicit.get(&term).copied()
+    }
+
+    /// Looks a name up from inside `module`.
+    pub(super) fn find(&self, module: Option<&str>, name: &str, wanted: Wanted) -> Found {
+        let own = module.and_then(|module| self.declared.get(format!("{module}.{name}").as_str()));
+        let global = self.declared.get(name);
+        let fitting = [own, global].into_iter().flatten().find(|found| wanted.accepts(found.keyword));
+        if let Some(found) = fitting {
+            return Found::Declared(*found);
+        }
+        if let Some(found) = self.find_term(name, wanted) {
+            return Found::Declared(found);
+        }
+        own.or(global).map_or(Found::Nothing, |found| Found::Other(*found))
+    }
+
+    fn find_term(&self, name: &str, wanted: Wanted) -> Option<Declaration> {
+        wanted.sorts().iter().find_map(|(sort, keyword)| {
+            let term = self.vocabulary.declarable(self.vocabulary.sort(sort)?, name)?;
+            self.implicit(term).map(|index| Declaration { keyword: *keyword, index })
+        })
+    }
+
+    /// Every name that could have been meant at a place, as it would be written there.
+    pub(super) fn candidates(&self, module: Option<&str>, wanted: Wanted) -> Vec<Cow<'a, str>> {
+        let prefix = module.map(|module| format!("{module}."));
+        let short = |name: &'a str| prefix.as_deref().and_then(|prefix| name.strip_prefix(prefix)).unwrap_or(name);
+        let declared = self.declared.iter().filter(|(_, found)| wanted.accepts(found.keyword));
+        let mut names: Vec<Cow<'a, str>> = declared.map(|(name, _)| Cow::Borrowed(short(name))).collect();
+        for (sort, _) in wanted.sorts() {
+            if let Some(sort) = self.vocabulary.sort(sort) {
+                names.extend(self.vocabulary.declarable_names(sort).map(Cow::Borrowed));
+            }
+        }
+        names.sort_unstable();
+        names
+    }
+}
+
+/// The terms of a sort that may be used without being declared, in the order of the vocabulary.
+pub(super) fn usable_terms(vocabulary: &Vocabulary, sort: &str) -> Vec<TermId> {
+    let Some(sort) = vocabulary.sort(sort) else { return Vec::new() };
+    let usable = |term: &TermId| match vocabulary.term(*term).kind {
+        TermKind::Leaf | TermKind::Inner => true,
+        TermKind::Other | TermKind::List => false,
+    };
+    vocabulary.all_names(sort).filter_map(|name| vocabulary.find(sort, name)).filter(usable).collect()
+}

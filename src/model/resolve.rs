@@ -1,0 +1,298 @@
+//! From trees to the model: first every name, then every declaration against the names and the policy's words. Both
+//! passes run over files side by side and give the same model whatever the order.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::names::{Entry, Names, usable_terms};
+use super::read::{Reader, World};
+use super::vocabulary::{Band, TermId, Vocabulary};
+use super::{
+    Data, DataId, Declaration, Feature, Flow, Group, GroupId, Head, Measure, Model, Purpose, Store, StoreId, System, errors,
+};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Sources, normalised};
+use crate::syntax::tree::Tree;
+use crate::syntax::words::Keyword;
+
+/// What resolving needs to know of a pack.
+#[derive(Debug, Clone, Copy)]
+pub struct Policy<'a> {
+    /// The pack's id.
+    pub id: &'a str,
+    /// Its words.
+    pub vocabulary: &'a Vocabulary,
+    /// Its bands of age.
+    pub bands: &'a [Band],
+    /// The ids of its clauses.
+    pub clauses: &'a [&'a str],
+    /// The ids of its rules.
+    pub rules: &'a [&'a str],
+}
+
+/// A model, and what there is to say about the declarations it was made of.
+#[derive(Debug, Default)]
+pub struct Resolved {
+    /// The model.
+    pub model: Model,
+    /// What was found wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Resolves all declarations of a workspace against one another and against a pack's words.
+pub fn resolve(sources: &Sources, trees: &[Tree], policy: Policy<'_>) -> Resolved {
+    let mut diagnostics = Vec::new();
+    let entries = entries(sources, trees, &mut diagnostics);
+    let mut model = Model { declared: entries.len(), ..Model::default() };
+    let by_keyword = by_keyword(&entries);
+    let mut names = declared_names(&by_keyword, policy.vocabulary);
+    let implicit = add_terms(&mut names, &by_keyword, policy.vocabulary);
+    let world = World { sources, trees, policy, names: &names };
+    read_all(&mut model, &world, &by_keyword, &mut diagnostics);
+    for (keyword, term) in implicit {
+        push_implicit(&mut model, policy.vocabulary, keyword, term);
+    }
+    check_systems(&mut model, &world, &by_keyword, &mut diagnostics);
+    check_backups(&mut model, &mut diagnostics);
+    Resolved { model, diagnostics }
+}
+
+/// Every declaration, in the order of full names; of those with one name, the first in the order of files.
+fn entries(sources: &Sources, trees: &[Tree], diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let of_tree = |(index, tree): (usize, &Tree)| {
+        let text = &sources.file(tree.file).text;
+        let module = tree.module.map(|word| normalised(word.text(text)));
+        let entry = |(item_index, item): (usize, &crate::syntax::tree::Item)| {
+            let own = normalised(item.name.text(text));
+            let name = match &module {
+                Some(module) => format!("{module}.{own}"),
+                None => own.into_owned(),
+            };
+            Entry {
+                name: name.into_boxed_str(),
+                keyword: item.keyword,
+                item: (index as u32, item_index as u32),
+                span: tree.span(item.name),
+            }
+        };
+        tree.items.iter().enumerate().map(entry).collect::<Vec<_>>()
+    };
+    let mut entries: Vec<Entry> = trees.par_iter().enumerate().flat_map_iter(of_tree).collect();
+    let path = |entry: &Entry| sources.file(entry.span.file).path.as_str();
+    entries.par_sort_by(|left, right| {
+        left.name.cmp(&right.name).then_with(|| (path(left), left.span.start).cmp(&(path(right), right.span.start)))
+    });
+    let repeated = |pair: &[Entry]| pair[0].name == pair[1].name;
+    let mut first: Option<crate::source::Span> = None;
+    for pair in entries.windows(2) {
+        if repeated(pair) {
+            let first = *first.get_or_insert(pair[0].span);
+            diagnostics.push(errors::duplicate_name(first, pair[1].span, &pair[1].name));
+        } else {
+            first = None;
+        }
+    }
+    entries.dedup_by(|later, earlier| later.name == earlier.name);
+    entries
+}
+
+/// Which list of the model a declaration stands in: all verbs share one.
+fn list_of(keyword: Keyword) -> Keyword {
+    if keyword.is_verb() { Keyword::Use } else { keyword }
+}
+
+type ByKeyword<'a> = FxHashMap<Keyword, Vec<&'a Entry>>;
+
+fn by_keyword(entries: &[Entry]) -> ByKeyword<'_> {
+    let mut lists = ByKeyword::default();
+    for entry in entries {
+        lists.entry(list_of(entry.keyword)).or_default().push(entry);
+    }
+    lists
+}
+
+fn declared_names<'a>(by_keyword: &ByKeyword<'a>, vocabulary: &'a Vocabulary) -> Names<'a> {
+    let count = by_keyword.values().map(Vec::len).sum();
+    let mut declared = FxHashMap::with_capacity_and_hasher(count, Default::default());
+    for list in by_keyword.values() {
+        for (index, entry) in list.iter().enumerate() {
+            declared.insert(&*entry.name, Declaration { keyword: entry.keyword, index: index as u32 });
+        }
+    }
+    Names::new(declared, vocabulary)
+}
+
+/// The sorts whose terms may be used without being declared.
+const IMPLICIT: [(&str, Keyword); 4] = [
+    ("data", Keyword::Data),
+    ("purpose", Keyword::Purpose),
+    ("feature", Keyword::Feature),
+    ("measure", Keyword::Measure),
+];
+
+fn add_terms(names: &mut Names<'_>, by_keyword: &ByKeyword<'_>, vocabulary: &Vocabulary) -> Vec<(Keyword, TermId)> {
+    let mut terms = Vec::new();
+    for (sort, keyword) in IMPLICIT {
+        let declared = by_keyword.get(&keyword).map_or(0, Vec::len);
+        for (index, term) in usable_terms(vocabulary, sort).into_iter().enumerate() {
+            names.add_implicit(term, (declared + index) as u32);
+            terms.push((keyword, term));
+        }
+    }
+    terms
+}
+
+fn push_implicit(model: &mut Model, vocabulary: &Vocabulary, keyword: Keyword, term: TermId) {
+    let head = Head { name: vocabulary.name(term).into(), label: None, span: None, faulty: false, item: None };
+    match keyword {
+        Keyword::Data => {
+            model.data.push(Data { head, class: term, sensitive: None, personal: None, schema: Vec::new() });
+        }
+        Keyword::Purpose => {
+            model.purposes.push(Purpose { head, class: term, needs: None, may_use: Vec::new(), lasts: None });
+        }
+        Keyword::Feature => {
+            model.features.push(Feature { head, class: term, basic: None, requires: Some(super::Requires::default()) });
+        }
+        _ => model.measures.push(Measure {
+            head,
+            class: term,
+            against: Vec::new(),
+            evidence: Vec::new(),
+            last: None,
+            next: None,
+        }),
+    }
+}
+
+/// Reads every list of the model. Groups come first, since every other list of data unfolds them.
+fn read_all(model: &mut Model, world: &World<'_>, entries: &ByKeyword<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let none = Vec::new();
+    let of = |keyword: Keyword| entries.get(&keyword).unwrap_or(&none).as_slice();
+    let groups = read_list(of(Keyword::Group), world, &[], diagnostics, |reader| reader.group());
+    model.groups = unfold(groups, diagnostics);
+    let unfolded: &[Group] = &model.groups;
+    macro_rules! read {
+        ($($list:ident $keyword:ident $read:ident;)+) => {
+            $( model.$list = read_list(of(Keyword::$keyword), world, unfolded, diagnostics, |reader| reader.$read()); )+
+        };
+    }
+    read! {
+        subjects Subject subject;
+        data Data data;
+        purposes Purpose purpose;
+        features Feature feature;
+        stores Store store;
+        recipients Recipient recipient;
+        transforms Transform transform;
+        measures Measure measure;
+        consents Consent consent;
+        notices Notice notice;
+        claims Claim claim;
+        rights Right right;
+        plans Plan plan;
+        waivers Waiver waiver;
+        flows Use flow;
+    }
+}
+
+fn read_list<T: Send>(
+    entries: &[&Entry],
+    world: &World<'_>,
+    groups: &[Group],
+    diagnostics: &mut Vec<Diagnostic>,
+    read: impl Fn(&mut Reader<'_>) -> T + Sync,
+) -> Vec<T> {
+    let one = |(index, entry): (usize, &&Entry)| {
+        let mut reader = Reader::new(world, groups, entry, index as u32);
+        let value = read(&mut reader);
+        (value, reader.diagnostics)
+    };
+    let (values, found): (Vec<T>, Vec<Vec<Diagnostic>>) = entries.par_iter().enumerate().map(one).unzip();
+    diagnostics.extend(found.into_iter().flatten());
+    values
+}
+
+/// A group as it was read: its own fields, and the groups that it names.
+pub(super) struct Folded {
+    pub(super) head: Head,
+    pub(super) data: Vec<DataId>,
+    pub(super) groups: Vec<GroupId>,
+}
+
+fn unfold(folded: Vec<Folded>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Group> {
+    let mut groups = Vec::with_capacity(folded.len());
+    for (index, group) in folded.iter().enumerate() {
+        let mut data = Vec::new();
+        let mut seen = FxHashSet::default();
+        let mut waiting = vec![index];
+        let mut cyclic = false;
+        while let Some(at) = waiting.pop() {
+            if !seen.insert(at) {
+                continue;
+            }
+            data.extend_from_slice(&folded[at].data);
+            cyclic |= folded[at].groups.iter().any(|inner| inner.index() == index);
+            waiting.extend(folded[at].groups.iter().map(|inner| inner.index()));
+        }
+        if let Some(span) = group.head.span.filter(|_| cyclic) {
+            diagnostics.push(errors::group_cycle(span, &group.head.name));
+        }
+        data.sort_unstable();
+        data.dedup();
+        groups.push(Group { head: group.head.clone(), data });
+    }
+    groups
+}
+
+fn check_systems(model: &mut Model, world: &World<'_>, entries: &ByKeyword<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let none = Vec::new();
+    let declared = entries.get(&Keyword::System).unwrap_or(&none);
+    let mut systems: Vec<System> = read_list(declared, world, &model.groups, diagnostics, |reader| reader.system());
+    let place = |span: crate::source::Span| (world.sources.file(span.file).path.as_str(), span.start);
+    systems.sort_by_key(|system| system.head.span.map(place));
+    let mut spans = systems.iter().filter_map(|system| system.head.span);
+    let Some(first) = spans.next() else {
+        let all = world.trees.iter().filter_map(|tree| tree.items.first().map(|item| tree.span(item.keyword_word)));
+        let earliest = all.min_by_key(|span| place(*span));
+        diagnostics.push(errors::no_system(earliest));
+        return;
+    };
+    diagnostics.extend(spans.map(|span| errors::several_systems(first, span)));
+    model.system = systems.into_iter().next();
+}
+
+fn check_backups(model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
+    let next = |stores: &[Store], store: StoreId| stores[store.index()].backup_of;
+    let cyclic = |start: StoreId| {
+        let mut at = next(&model.stores, start);
+        let mut steps = 0;
+        while let Some(store) = at {
+            if store == start {
+                return true;
+            }
+            steps += 1;
+            if steps > model.stores.len() {
+                return false;
+            }
+            at = next(&model.stores, store);
+        }
+        false
+    };
+    let in_cycle: Vec<StoreId> = (0..model.stores.len() as u32).map(StoreId).filter(|store| cyclic(*store)).collect();
+    for store in in_cycle {
+        let head = &model.stores[store.index()].head;
+        if let Some(span) = head.span {
+            diagnostics.push(errors::backup_cycle(span, &head.name));
+        }
+        model.stores[store.index()].backup_of = None;
+    }
+}
+
+/// The flows of a model, for callers that only need their number.
+impl Model {
+    /// All flows with their ids.
+    pub fn flows(&self) -> impl Iterator<Item = (super::FlowId, &Flow)> {
+        self.flows.iter().enumerate().map(|(index, flow)| (super::FlowId(index as u32), flow))
+    }
+}
