@@ -54,8 +54,66 @@ macro_rules! codes {
 
 codes! {
     // syntax: the text of a flow file
+    /// The file is larger than any flow file needs to be.
+    FileTooLarge "syntax/file-too-large" Error Unchecked;
+    /// The file is no text.
+    BinaryFile "syntax/binary-file" Error Unchecked;
+    /// The text holds a sign that shows nothing and may mislead readers.
+    HiddenCharacter "syntax/hidden-character" Error Unchecked;
+    /// Braces stand within braces beyond all use.
+    NestedTooDeep "syntax/nested-too-deep" Error Unchecked;
     /// The text cannot be read as a declaration.
     UnexpectedText "syntax/unexpected-text" Error Unchecked;
+    /// A full-width or typographic sign stands for the plain one.
+    TypographicSign "syntax/typographic-sign" Error Unchecked;
+    /// A string is not closed on its line.
+    UnclosedString "syntax/unclosed-string" Error Unchecked;
+    /// A string holds a backslash before a sign that needs none.
+    UnknownEscape "syntax/unknown-escape" Error Unchecked;
+    /// A `{` is not closed.
+    UnclosedBrace "syntax/unclosed-brace" Error Unchecked;
+    /// A `}` closes nothing.
+    UnopenedBrace "syntax/unopened-brace" Error Unchecked;
+    /// Braces stand within braces.
+    NestedBody "syntax/nested-body" Error Unchecked;
+    /// Two things share a line that each need one of their own.
+    CrowdedLine "syntax/crowded-line" Error Unchecked;
+    /// No declaration begins with the word.
+    UnknownDeclaration "syntax/unknown-declaration" Error Unchecked;
+    /// A clause stands outside the braces of a declaration.
+    ClauseOutside "syntax/clause-outside" Error Unchecked;
+    /// The line that names the file's module is malformed, late or a second one.
+    MisplacedModule "syntax/misplaced-module" Error Unchecked;
+    /// A declaration has no name.
+    MissingName "syntax/missing-name" Error Unchecked;
+    /// A name holds something that no name holds.
+    MalformedName "syntax/malformed-name" Error Unchecked;
+    /// A word of the language is used as a name.
+    ReservedName "syntax/reserved-name" Error Unchecked;
+    /// A declaration lacks the class that it needs.
+    MissingClass "syntax/missing-class" Error Unchecked;
+    /// A declaration has a class too many.
+    SurplusClass "syntax/surplus-class" Error Unchecked;
+    /// No clause has the name.
+    UnknownClause "syntax/unknown-clause" Error Unchecked;
+    /// A clause stands in a declaration that has no such clause.
+    MisplacedClause "syntax/misplaced-clause" Error Unchecked;
+    /// A clause stands more often than it may.
+    RepeatedClause "syntax/repeated-clause" Error Unchecked;
+    /// A declaration lacks a clause that it needs.
+    MissingClause "syntax/missing-clause" Error Unchecked;
+    /// A clause says nothing, or not all that it must.
+    MissingValue "syntax/missing-value" Error Unchecked;
+    /// A clause says something that it cannot say.
+    UnexpectedValue "syntax/unexpected-value" Error Unchecked;
+    /// A list lacks a comma.
+    MissingComma "syntax/missing-comma" Error Unchecked;
+    /// A comma stands where no list goes on.
+    SurplusComma "syntax/surplus-comma" Error Unchecked;
+    /// A word is none of those that the language knows in its place.
+    UnknownWord "syntax/unknown-word" Error Unchecked;
+    /// A date or an age is given that cannot be.
+    ImpossibleValue "syntax/impossible-value" Error Unchecked;
     // model: names and words
     /// A name is used that no file declares and that is no term of the policy.
     UnknownName "model/unknown-name" Error Unchecked;
@@ -76,7 +134,7 @@ codes! {
     /// A store is a backup of itself.
     BackupCycle "model/backup-cycle" Error Unchecked;
     /// A claim names a clause that the policy does not have.
-    UnknownClause "model/unknown-clause" Error Unchecked;
+    UnknownPolicyClause "model/unknown-clause" Error Unchecked;
     /// A waiver names a rule that the pack does not have.
     UnknownRule "model/unknown-rule" Error Unchecked;
 }

@@ -84,7 +84,7 @@ pub(super) fn backup_cycle(span: Span, name: &str) -> Diagnostic {
 
 /// A clause that the policy does not have.
 pub(super) fn unknown_clause<'a>(span: Span, word: &str, clauses: impl Iterator<Item = &'a str>) -> Diagnostic {
-    Diagnostic::new(Code::UnknownClause, format!("the policy has no clause `{word}`"))
+    Diagnostic::new(Code::UnknownPolicyClause, format!("the policy has no clause `{word}`"))
         .at(span, "not a clause of the policy")
         .maybe_help(did_you_mean(word, clauses))
         .maybe_help(None)

@@ -3,11 +3,13 @@
 
 use std::ops::Range;
 
+use super::read::read;
+use super::value::Value;
 use super::words::{ClauseWord, Keyword};
 use crate::source::{FileId, Span};
 
 /// A word or a string in the text, by its bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Word {
     /// The first byte.
     pub start: u32,
@@ -84,12 +86,22 @@ pub struct Tree {
     pub atoms: Vec<Atom>,
     /// All comments, in the order of the text.
     pub comments: Vec<Comment>,
+    /// Nothing was reported in the file: the tree says all that the text says, so the text may be laid out anew.
+    pub intact: bool,
 }
 
 impl Tree {
     /// A tree of nothing.
     pub fn empty(file: FileId) -> Self {
-        Self { file, module: None, items: Vec::new(), clauses: Vec::new(), atoms: Vec::new(), comments: Vec::new() }
+        Self {
+            file,
+            module: None,
+            items: Vec::new(),
+            clauses: Vec::new(),
+            atoms: Vec::new(),
+            comments: Vec::new(),
+            intact: true,
+        }
     }
 
     /// Where a word stands.
@@ -110,6 +122,12 @@ impl Tree {
     /// The value of a clause.
     pub fn atoms(&self, clause: &Clause) -> &[Atom] {
         &self.atoms[clause.atoms.start as usize..clause.atoms.end as usize]
+    }
+
+    /// What a clause says. `text` is the text of the file. Of a declaration without fault every clause has a value.
+    pub fn value(&self, text: &str, item: &Item, clause: &Clause) -> Option<Value> {
+        let rule = item.keyword.clause(clause.word)?;
+        read(text, rule.shape, self.atoms(clause)).ok()
     }
 
     /// From a clause's keyword to the last word of its value.

@@ -51,6 +51,43 @@ pub struct Date {
     pub day: u8,
 }
 
+impl Date {
+    /// Reads `2026-03-01`: four digits, two and two. Whether the day exists is for [`Self::exists`] to say.
+    pub fn read(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let is_digit = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_digit);
+        let in_form = bytes.len() == 10
+            && bytes[4] == b'-'
+            && bytes[7] == b'-'
+            && [0, 1, 2, 3, 5, 6, 8, 9].into_iter().all(is_digit);
+        if !in_form {
+            return None;
+        }
+        Some(Self { year: text[..4].parse().ok()?, month: text[5..7].parse().ok()?, day: text[8..].parse().ok()? })
+    }
+
+    /// Whether the calendar has the day.
+    pub fn exists(self) -> bool {
+        (1..=12).contains(&self.month) && (1..=self.days_of_month()).contains(&self.day)
+    }
+
+    fn days_of_month(self) -> u8 {
+        let leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
+        match self.month {
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => 31,
+        }
+    }
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
 /// What `age` says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Age {
