@@ -137,6 +137,56 @@ codes! {
     UnknownPolicyClause "model/unknown-clause" Error Unchecked;
     /// A waiver names a rule that the pack does not have.
     UnknownRule "model/unknown-rule" Error Unchecked;
+
+    // policy: the files of a pack
+    /// A pack lacks one of its files, or holds one that belongs to none.
+    PackFiles "pack/unexpected-files" Error Unchecked;
+    /// A file of a pack cannot be read as YAML.
+    PackYaml "pack/unreadable-yaml" Error Unchecked;
+    /// A key stands where no such key belongs.
+    PackUnknownKey "pack/unknown-key" Error Unchecked;
+    /// A key that is needed is missing.
+    PackMissingKey "pack/missing-key" Error Unchecked;
+    /// A value is not of the form that its key takes.
+    PackWrongValue "pack/wrong-value" Error Unchecked;
+    /// A term is named that the vocabulary does not have.
+    PackUnknownTerm "pack/unknown-term" Error Unchecked;
+    /// A clause is named that the pack does not have.
+    PackUnknownClause "pack/unknown-clause" Error Unchecked;
+    /// A sentence speaks of a fact that the kind of thing does not have.
+    PackUnknownFact "pack/unknown-fact" Error Unchecked;
+    /// A kind, variable, sort, table, column, pattern, exception or rule is named that does not exist.
+    PackUnknownName "pack/unknown-name" Error Unchecked;
+    /// Two things of one kind have the same name.
+    PackRepeatedName "pack/repeated-name" Error Unchecked;
+    /// A name means both a variable and a term.
+    PackAmbiguousName "pack/ambiguous-name" Error Unchecked;
+    /// A sentence cannot be read.
+    PackUnreadableSentence "pack/unreadable-sentence" Error Unchecked;
+    /// `and` and `or` stand side by side without brackets.
+    PackMixedAndOr "pack/mixed-and-or" Error Unchecked;
+    /// A comma of YAML cut a list of a sentence in two.
+    PackCutList "pack/cut-list" Error Unchecked;
+    /// A sentence says of a fact what cannot be said of values of its type.
+    PackUnfitType "pack/unfit-type" Error Unchecked;
+    /// The ages of the bands leave some out, or overlap.
+    PackUnevenBands "pack/uneven-bands" Error Unchecked;
+    /// It is not clear which clause a finding would cite.
+    PackUnclearCitation "pack/unclear-citation" Error Unchecked;
+    /// A rule ranges over the rows of a clause, and the table has none.
+    PackClauseWithoutRow "pack/clause-without-row" Error Unchecked;
+    /// A row of a pack's own table belongs to a clause that no rule checks by it.
+    PackRowWithoutRule "pack/row-without-rule" Error Unchecked;
+    /// A rule changes what its pattern says.
+    PackChangedPattern "pack/changed-pattern" Error Unchecked;
+    /// A named exception excuses a kind of thing of which the rule has no variable, or several.
+    PackMisplacedException "pack/misplaced-exception" Error Unchecked;
+    /// A rule says that it is about safety or liveness, and its sentences say the other.
+    PackContradictedPolarity "pack/contradicted-polarity" Error Unchecked;
+    /// An example expects something of its rule that the rule can never give.
+    PackImpossibleExample "pack/impossible-example" Error Unchecked;
+    /// A rule has no example that breaks it, or none that does not.
+    PackMissingExample "pack/missing-example" Warning Finding;
 }
 
 impl Code {

@@ -73,3 +73,8 @@ pub fn vocabulary() -> Vocabulary {
 pub fn is_closed(sort: &str) -> bool {
     CLOSED.iter().any(|(name, ..)| *name == sort)
 }
+
+/// The names of all sorts there can be, the language's and the policy's.
+pub fn sort_names() -> impl Iterator<Item = &'static str> {
+    CLOSED.iter().map(|(name, ..)| *name).chain(OF_POLICY.iter().copied())
+}

@@ -503,3 +503,36 @@ impl Kind {
         self == general || self.general().is_some_and(|above| above.is_a(general))
     }
 }
+
+impl Type {
+    /// The sort of its terms, if its values are terms.
+    pub fn sort(self) -> Option<&'static str> {
+        match self {
+            Self::Term(sort) | Self::Set(sort) => Some(sort),
+            Self::Entity(_)
+            | Self::Many(_)
+            | Self::Scale(_)
+            | Self::Bool
+            | Self::Text
+            | Self::Date
+            | Self::Duration
+            | Self::Rows(_) => None,
+        }
+    }
+
+    /// What a value of it is called in messages.
+    pub fn spoken(self) -> String {
+        match self {
+            Self::Entity(kind) => format!("a {}", kind.name()),
+            Self::Many(kind) => format!("a set of things of the kind `{}`", kind.name()),
+            Self::Term(sort) => format!("a term of `{sort}`"),
+            Self::Set(sort) => format!("a set of terms of `{sort}`"),
+            Self::Scale(scale) => format!("a step of `{}`", scale.name()),
+            Self::Bool => "yes or no".to_owned(),
+            Self::Text => "a text".to_owned(),
+            Self::Date => "a day".to_owned(),
+            Self::Duration => "a length of time".to_owned(),
+            Self::Rows(table) => format!("rows of `{table}`"),
+        }
+    }
+}

@@ -1,5 +1,26 @@
 //! YAML to a typed pack: vocabulary, clauses, exceptions, rules. The only place that names the YAML crate.
 
+mod clauses;
+mod engine;
+mod errors;
+mod examples;
 pub mod facts;
+mod grammar;
+mod header;
+mod load;
 pub mod pack;
+mod part;
+mod patterns;
+mod place;
+mod polarity;
+mod predicate;
+mod reader;
+mod reference;
 pub mod rule;
+mod rules;
+mod sentence;
+mod tables;
+mod vocabulary;
+pub mod yaml;
+
+pub use load::{Loaded, load};

@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 pub use crate::model::vocabulary::Band;
 use crate::model::vocabulary::{LeafSet, TermId, Vocabulary};
 use crate::source::Span;
-use crate::syntax::value::{Date, Time};
+use crate::syntax::value::{Date, Time, Unit};
 
 /// A clause of the policy, by its place in [`Pack::clauses`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -88,6 +88,8 @@ pub enum Cell {
     Bool(bool),
     /// Text.
     Text(String),
+    /// A length of time.
+    Time(Time),
     /// Conditions, in `grounds` alone.
     Conditions(Vec<Condition>),
 }
@@ -183,6 +185,8 @@ pub struct Pack {
     pub effective: Option<Date>,
     /// Where it comes from.
     pub document: Document,
+    /// The languages that the pack speaks.
+    pub languages: Vec<String>,
     /// Who keeps the pack.
     pub owner: Option<String>,
     /// The longest delay of carrying out an ending.
@@ -212,6 +216,31 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// A pack of which nothing but the vocabulary is known.
+    pub fn new(vocabulary: Vocabulary) -> Self {
+        Self {
+            id: String::new(),
+            title: String::new(),
+            version: String::new(),
+            effective: None,
+            document: Document::default(),
+            languages: Vec::new(),
+            owner: None,
+            allowance: Time { count: 0, unit: Unit::Day },
+            purposes: LeafSet::new(),
+            vocabulary,
+            terms: FxHashMap::default(),
+            bands: Vec::new(),
+            clauses: Vec::new(),
+            tables: Vec::new(),
+            exceptions: Vec::new(),
+            scope: Vec::new(),
+            rules: Vec::new(),
+            precedence: Vec::new(),
+            gaps: Vec::new(),
+        }
+    }
+
     /// The clause of an id.
     pub fn clause(&self, id: &str) -> Option<ClauseId> {
         self.clauses.iter().position(|clause| clause.id == id).map(|index| ClauseId(index as u32))

@@ -291,8 +291,6 @@ pub enum Operand {
     Step(u8),
     /// A length of time.
     Time(Time),
-    /// A whole number.
-    Number(u32),
     /// Text.
     Text(String),
     /// The value of a fact or a column.

@@ -1,2 +1,5 @@
 //! The one test binary.
 
+mod policy;
+
+fn main() {}

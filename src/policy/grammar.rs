@@ -1,0 +1,131 @@
+//! The grammar of sentences, and what its parts are called when a sentence cannot be read.
+
+use pest::Parser as _;
+use pest::error::{ErrorVariant, InputLocation};
+use pest::iterators::{Pair, Pairs};
+
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammar/rule.pest"]
+struct Sentences;
+
+/// A piece of a sentence.
+pub(super) type Piece<'i> = Pair<'i, Rule>;
+
+/// The longest sentence that is read, in bytes. Nobody could follow a longer one.
+const LONGEST: usize = 1_000;
+
+/// Why a sentence cannot be read.
+pub(super) struct Unread {
+    /// The byte where reading stopped.
+    pub(super) at: usize,
+    /// What could stand there.
+    pub(super) expected: Vec<&'static str>,
+}
+
+/// Reads a whole sentence as `rule`.
+pub(super) fn parse(rule: Rule, text: &str) -> Result<Pairs<'_, Rule>, Unread> {
+    if text.len() > LONGEST {
+        return Err(Unread { at: LONGEST, expected: vec!["a shorter sentence"] });
+    }
+    Sentences::parse(rule, text).map_err(|error| {
+        let at = match error.location {
+            InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+        };
+        let rules = match error.variant {
+            ErrorVariant::ParsingError { positives, .. } => positives,
+            ErrorVariant::CustomError { .. } => Vec::new(),
+        };
+        let mut expected: Vec<&'static str> = rules.into_iter().filter_map(spoken).collect();
+        expected.sort_unstable();
+        expected.dedup();
+        Unread { at, expected }
+    })
+}
+
+/// Whether a word is one of the grammar's own and so never a name.
+pub(super) fn is_keyword(word: &str) -> bool {
+    Sentences::parse(Rule::keyword, word).is_ok_and(|pairs| pairs.as_str() == word)
+}
+
+/// What people call a rule of the grammar; `None` for what is only there for the grammar's sake.
+fn spoken(rule: Rule) -> Option<&'static str> {
+    match rule {
+        Rule::kw_and => Some("`and`"),
+        Rule::kw_or => Some("`or`"),
+        Rule::kw_not => Some("`not`"),
+        Rule::kw_no => Some("`no`"),
+        Rule::kw_has => Some("`has`"),
+        Rule::kw_is => Some("`is`"),
+        Rule::kw_reaches => Some("`reaches`"),
+        Rule::kw_every => Some("`every`"),
+        Rule::kw_some => Some("`some`"),
+        Rule::kw_within => Some("`within`"),
+        Rule::kw_without => Some("`without passing`"),
+        Rule::kw_passing => Some("`passing`"),
+        Rule::kw_at => Some("`at most` or `at least`"),
+        Rule::kw_least => Some("`least`"),
+        Rule::kw_most => Some("`most`"),
+        Rule::kw_under => Some("`under`"),
+        Rule::kw_over => Some("`over`"),
+        Rule::kw_one => Some("`one of`"),
+        Rule::kw_all => Some("`all of`"),
+        Rule::kw_of => Some("`of`"),
+        Rule::kw_that => Some("`that`"),
+        Rule::kw_either => Some("`either`"),
+        Rule::kw_states => Some("`states`"),
+        Rule::kw_state => Some("`state`"),
+        Rule::kw_does => Some("`does not state`"),
+        Rule::kw_an | Rule::kw_a => Some("`a`"),
+        Rule::kw_the => Some("`the`"),
+        Rule::kw_in => Some("`in the future` or `in the past`"),
+        Rule::kw_future => Some("`future`"),
+        Rule::kw_past => Some("`past`"),
+        Rule::kw_row => Some("`row of`"),
+        Rule::EOI => Some("the end"),
+        Rule::close => Some("`)`"),
+        Rule::name | Rule::kind => Some("a name"),
+        Rule::reference | Rule::simple => Some("what the sentence is about"),
+        Rule::count => Some("a number"),
+        Rule::unit => Some("`days`, `months` or another unit of time"),
+        Rule::duration | Rule::numbered | Rule::string | Rule::single => Some("a value"),
+        Rule::negation => Some("`not (`"),
+        Rule::one_of
+        | Rule::all_of
+        | Rule::within
+        | Rule::compare
+        | Rule::comparison
+        | Rule::quantifier
+        | Rule::quantified
+        | Rule::reaches
+        | Rule::related
+        | Rule::rows
+        | Rule::that
+        | Rule::states
+        | Rule::not_states
+        | Rule::has
+        | Rule::has_no
+        | Rule::in_time
+        | Rule::is_a
+        | Rule::is_one_of
+        | Rule::is_adjective
+        | Rule::condition
+        | Rule::conjunction
+        | Rule::disjunction
+        | Rule::WHITESPACE
+        | Rule::sentence
+        | Rule::range
+        | Rule::hole
+        | Rule::unary
+        | Rule::group
+        | Rule::open
+        | Rule::clause
+        | Rule::barriers
+        | Rule::predicate
+        | Rule::list
+        | Rule::value
+        | Rule::word
+        | Rule::letter
+        | Rule::part
+        | Rule::keyword => None,
+    }
+}

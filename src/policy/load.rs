@@ -1,0 +1,227 @@
+//! All files of a pack, in the order in which they lean on each other.
+
+use rustc_hash::FxHashMap;
+use serde::de::DeserializeOwned;
+
+use super::clauses::{self, ClausesFile};
+use super::examples;
+use super::header::{self, PackFile};
+use super::pack::Pack;
+use super::patterns::{self, Patterns, PatternsFile};
+use super::reader::{Known, Reader};
+use super::rule::{Range, Rule};
+use super::rules::{self, RulesFile};
+use super::tables::{self, TablesFile};
+use super::vocabulary::{self, VocabularyFile};
+use super::{errors, part, yaml};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::source::{FileId, Sources};
+
+/// What came of loading a pack.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The pack, if no error was found in it.
+    pub pack: Option<Pack>,
+    /// What was found, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The pack's clean world, if it has one.
+    pub world: Option<FileId>,
+}
+
+/// Loads a pack from its files. Each file is known by the end of its path; as many mistakes as possible are reported at
+/// once.
+pub fn load(sources: &Sources, files: &[FileId]) -> Loaded {
+    let mut loading = Loading { sources, diagnostics: Vec::new() };
+    let found = loading.sort(files);
+    let pack = loading.pack(&found);
+    let mut diagnostics = loading.diagnostics;
+    diagnostic::sort(&mut diagnostics);
+    let faulty = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    Loaded { pack: pack.filter(|_| !faulty), diagnostics, world: found.world }
+}
+
+/// The files of a pack, by what they hold.
+#[derive(Default)]
+struct Found {
+    pack: Option<FileId>,
+    vocabulary: Option<FileId>,
+    clauses: Option<FileId>,
+    tables: Option<FileId>,
+    patterns: Option<FileId>,
+    rules: Vec<FileId>,
+    world: Option<FileId>,
+}
+
+struct Loading<'s> {
+    sources: &'s Sources,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'s> Loading<'s> {
+    fn sort(&mut self, files: &[FileId]) -> Found {
+        let mut found = Found::default();
+        for file in files {
+            let path = self.sources.file(*file).path.as_str();
+            let mut parts = path.rsplit('/');
+            let slot = match (parts.next().unwrap_or_default(), parts.next()) {
+                (name, Some("rules")) if name.ends_with(".yaml") => {
+                    found.rules.push(*file);
+                    continue;
+                }
+                ("pack.yaml", _) => &mut found.pack,
+                ("vocabulary.yaml", _) => &mut found.vocabulary,
+                ("clauses.yaml", _) => &mut found.clauses,
+                ("tables.yaml", _) => &mut found.tables,
+                ("patterns.yaml", _) => &mut found.patterns,
+                ("world.candor", _) => &mut found.world,
+                (name, _) => {
+                    self.diagnostics.extend(errors::unknown_file(*file, path, name));
+                    continue;
+                }
+            };
+            if slot.replace(*file).is_some() {
+                self.diagnostics.push(errors::repeated_file(*file, path));
+            }
+        }
+        found.rules.sort_by_key(|file| &self.sources.file(*file).path);
+        found
+    }
+
+    fn read<T: DeserializeOwned>(&mut self, file: Option<FileId>) -> Option<(FileId, T)> {
+        let file = file?;
+        match yaml::read(self.sources, file) {
+            Ok(value) => Some((file, value)),
+            Err(diagnostic) => {
+                self.diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    fn demand<T: DeserializeOwned>(&mut self, file: Option<FileId>, name: &str) -> Option<(FileId, T)> {
+        if file.is_none() {
+            self.diagnostics.push(errors::missing_file(name));
+        }
+        self.read(file)
+    }
+
+    fn reader<'r>(&'r mut self, known: &'r Known, file: FileId) -> Reader<'r> {
+        let source = &self.sources.file(file).text;
+        Reader { known, file, source, diagnostics: &mut self.diagnostics }
+    }
+
+    /// Every file is read before anything is resolved: names in one that cannot be read would all seem unknown.
+    fn pack(&mut self, found: &Found) -> Option<Pack> {
+        let header = self.demand::<PackFile>(found.pack, "pack.yaml");
+        let vocabulary = self.demand::<VocabularyFile>(found.vocabulary, "vocabulary.yaml");
+        let clauses = self.demand::<ClausesFile>(found.clauses, "clauses.yaml");
+        let tables = self.read::<TablesFile>(found.tables);
+        let patterns = self.read::<PatternsFile>(found.patterns);
+        let rules: Vec<_> = found.rules.iter().map(|file| self.read::<RulesFile>(Some(*file))).collect();
+        let unread = found.tables.is_some() && tables.is_none() || found.patterns.is_some() && patterns.is_none();
+        if unread {
+            return None;
+        }
+        let complete = rules.iter().all(Option::is_some);
+        let mut rules: Vec<(FileId, RulesFile)> = rules.into_iter().flatten().collect();
+        let (file, said) = vocabulary?;
+        let mut known = self.words(file, &said);
+        self.clauses(&mut known, &clauses?);
+        if let Some((file, said)) = &tables {
+            self.tables(&mut known, *file, said);
+        } else {
+            known.pack.tables = tables::columns(&mut self.reader(&known, file), &TablesFile::default());
+        }
+        let (file, said) = header?;
+        let (patterns_file, patterns) = patterns.unwrap_or((file, PatternsFile::default()));
+        self.patterns(&mut known, patterns_file, &patterns);
+        let head = header::read(&mut self.reader(&known, file), &said);
+        head.fill(&said, &mut known.pack);
+        let source = &self.sources.file(patterns_file).text;
+        known.pack.rules = self.rules(&known, &Patterns { said: &patterns, file: patterns_file, source }, &mut rules);
+        if complete {
+            self.check_tables(&known.pack);
+        }
+        Some(known.pack)
+    }
+
+    fn words(&mut self, file: FileId, said: &VocabularyFile) -> Known {
+        let vocabulary = vocabulary::build(file, said, &mut self.diagnostics);
+        let mut known = Known { pack: Pack::new(vocabulary), clause_ids: FxHashMap::default() };
+        let mut reader = self.reader(&known, file);
+        let terms = vocabulary::term_facts(&mut reader, said);
+        let bands = vocabulary::bands(&mut reader, said);
+        known.pack.terms = terms;
+        known.pack.bands = bands;
+        known
+    }
+
+    fn clauses(&mut self, known: &mut Known, (file, said): &(FileId, ClausesFile)) {
+        clauses::number(known, *file, said, &mut self.diagnostics);
+        let mut reader = self.reader(known, *file);
+        let clauses = clauses::clauses(&mut reader, said);
+        let gaps = clauses::gaps(&mut reader, said);
+        known.pack.clauses = clauses;
+        known.pack.gaps = gaps;
+    }
+
+    fn tables(&mut self, known: &mut Known, file: FileId, said: &TablesFile) {
+        known.pack.tables = tables::columns(&mut self.reader(known, file), said);
+        for (index, rows) in tables::rows(&mut self.reader(known, file), said) {
+            known.pack.tables[index].rows = rows;
+        }
+    }
+
+    fn patterns(&mut self, known: &mut Known, file: FileId, said: &PatternsFile) {
+        let mut reader = self.reader(known, file);
+        let exceptions = patterns::exceptions(&mut reader, said);
+        let precedence = patterns::precedence(&mut reader, said);
+        known.pack.exceptions = exceptions;
+        known.pack.precedence = precedence;
+        for (_, pattern) in &said.patterns.0 {
+            part::check_pattern(&mut self.reader(known, file), pattern);
+        }
+    }
+
+    fn rules(&mut self, known: &Known, patterns: &Patterns, files: &mut [(FileId, RulesFile)]) -> Vec<Rule> {
+        let named: Vec<_> = files.iter().flat_map(|(file, said)| examples::named_rules(*file, said)).collect();
+        let mut rules = Vec::new();
+        for (file, said) in files {
+            rules.extend(rules::rules(&mut self.reader(known, *file), patterns, said));
+        }
+        rules.sort_by(|left, right| left.id.cmp(&right.id));
+        for pair in rules.windows(2) {
+            if pair[0].id == pair[1].id {
+                self.diagnostics.push(errors::repeated_name(pair[1].span, "rule", &pair[1].id, Some(pair[0].span)));
+            }
+        }
+        let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
+        examples::check_named(&named, &ids, &mut self.diagnostics);
+        rules
+    }
+
+    /// A row of a pack's own table that no rule ranges over would check nothing.
+    fn check_tables(&mut self, pack: &Pack) {
+        for (index, table) in pack.tables.iter().enumerate() {
+            if super::engine::columns(&table.name).is_some() {
+                continue;
+            }
+            let ranged = |range: &Range| match range {
+                Range::Rows { table, .. } => usize::from(table.0) == index,
+                Range::Kinds { .. } | Range::Fact { .. } => false,
+            };
+            let parts = pack.rules.iter().flat_map(|rule| &rule.parts);
+            let variables = parts.flat_map(|part| &part.variables).filter(|variable| ranged(&variable.range));
+            let used: Vec<_> = variables
+                .flat_map(|variable| match &variable.range {
+                    Range::Rows { clauses, .. } => clauses.as_slice(),
+                    Range::Kinds { .. } | Range::Fact { .. } => &[],
+                })
+                .collect();
+            for row in table.rows.iter().filter(|row| !used.contains(&&row.clause)) {
+                let clause = &pack.clause_of(row.clause).id;
+                self.diagnostics.push(errors::row_without_rule(row.span, clause, &table.name));
+            }
+        }
+    }
+}
