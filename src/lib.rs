@@ -9,3 +9,4 @@ pub mod policy;
 pub mod check;
 pub mod analysis;
 pub mod report;
+pub mod configuration;

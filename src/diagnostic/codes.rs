@@ -137,6 +137,28 @@ codes! {
     UnknownPolicyClause "model/unknown-clause" Error Unchecked;
     /// A waiver names a rule that the pack does not have.
     UnknownRule "model/unknown-rule" Error Unchecked;
+
+    // workspace: its configuration, and the files that the program was to read
+    /// The configuration is not YAML, or not of the form that its keys ask for.
+    UnreadableConfiguration "workspace/unreadable-configuration" Error Unchecked;
+    /// The configuration has a key that means nothing.
+    UnknownKey "workspace/unknown-key" Error Unchecked;
+    /// The configuration weighs a rule that no policy in use has.
+    UnknownRule "workspace/unknown-rule" Error Unchecked;
+    /// The configuration switches a rule off without a reason.
+    UnexplainedOff "workspace/unexplained-off" Error Unchecked;
+    /// A policy is named that is neither embedded nor a folder with a pack.
+    UnknownPolicy "workspace/unknown-policy" Error Unchecked;
+    /// A path on the command line does not exist.
+    MissingPath "workspace/missing-path" Error Unchecked;
+    /// A file or a folder cannot be read.
+    UnreadablePath "workspace/unreadable-path" Error Unchecked;
+    /// A file is not a text in UTF-8.
+    NotText "workspace/not-text" Error Unchecked;
+    /// A file is larger than people write them.
+    OversizedFile "workspace/oversized-file" Error Unchecked;
+    /// There is no flow file where one was looked for.
+    NothingToCheck "workspace/nothing-to-check" Error Unchecked;
 }
 
 impl Code {

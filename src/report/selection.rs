@@ -63,6 +63,13 @@ pub fn adjust(analysis: &mut Analysis, adjustments: &[Adjustment]) -> Vec<Switch
 }
 
 impl Adjustment {
+    /// The rule or code that it is about.
+    pub fn rule(&self) -> &str {
+        match self {
+            Self::Severity(rule, _) | Self::Off(rule, _) => rule,
+        }
+    }
+
     fn carry_out(&self, analysis: &mut Analysis) -> Option<SwitchedOff> {
         match self {
             Self::Severity(rule, severity) => {

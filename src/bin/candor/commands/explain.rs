@@ -1,0 +1,1 @@
+//! `candor explain`: tells all about one thing.

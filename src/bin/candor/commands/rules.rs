@@ -1,0 +1,1 @@
+//! `candor rules`: lists the rules of the policies.
