@@ -140,25 +140,25 @@ codes! {
 
     // workspace: its configuration, and the files that the program was to read
     /// The configuration is not YAML, or not of the form that its keys ask for.
-    UnreadableConfiguration "workspace/unreadable-configuration" Error Unchecked;
+    WorkspaceUnreadableConfiguration "workspace/unreadable-configuration" Error Unchecked;
     /// The configuration has a key that means nothing.
-    UnknownKey "workspace/unknown-key" Error Unchecked;
+    WorkspaceUnknownKey "workspace/unknown-key" Error Unchecked;
     /// The configuration weighs a rule that no policy in use has.
-    UnknownRule "workspace/unknown-rule" Error Unchecked;
+    WorkspaceUnknownRule "workspace/unknown-rule" Error Unchecked;
     /// The configuration switches a rule off without a reason.
-    UnexplainedOff "workspace/unexplained-off" Error Unchecked;
+    WorkspaceUnexplainedOff "workspace/unexplained-off" Error Unchecked;
     /// A policy is named that is neither embedded nor a folder with a pack.
-    UnknownPolicy "workspace/unknown-policy" Error Unchecked;
+    WorkspaceUnknownPolicy "workspace/unknown-policy" Error Unchecked;
     /// A path on the command line does not exist.
-    MissingPath "workspace/missing-path" Error Unchecked;
+    WorkspaceMissingPath "workspace/missing-path" Error Unchecked;
     /// A file or a folder cannot be read.
-    UnreadablePath "workspace/unreadable-path" Error Unchecked;
+    WorkspaceUnreadablePath "workspace/unreadable-path" Error Unchecked;
     /// A file is not a text in UTF-8.
-    NotText "workspace/not-text" Error Unchecked;
+    WorkspaceNotText "workspace/not-text" Error Unchecked;
     /// A file is larger than people write them.
-    OversizedFile "workspace/oversized-file" Error Unchecked;
+    WorkspaceOversizedFile "workspace/oversized-file" Error Unchecked;
     /// There is no flow file where one was looked for.
-    NothingToCheck "workspace/nothing-to-check" Error Unchecked;
+    WorkspaceNothingToCheck "workspace/nothing-to-check" Error Unchecked;
 }
 
 impl Code {

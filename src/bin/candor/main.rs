@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         Some(Command::Check(check)) => commands::check::run(check, manner),
         Some(Command::Fmt(fmt)) => commands::fmt::run(fmt, manner),
         Some(Command::Explain(explain)) => commands::explain::run(explain, manner),
-        Some(Command::Rules(rules)) => commands::rules::run(rules),
+        Some(Command::Rules(rules)) => commands::rules::run(rules, manner),
         Some(Command::Init(init)) => commands::init::run(init),
     };
     status.into()

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use candor::report::{Style, Verbosity};
 
+use crate::Status;
 use crate::arguments::{Colour, Manner};
+use crate::reading::problem;
 
 /// Prints to stdout. That the reader has gone away is no failure: nobody is left to be told.
 pub(crate) fn print(text: &str) -> io::Result<()> {
@@ -15,6 +17,17 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result,
+    }
+}
+
+/// Prints a result, or says why that cannot be done.
+pub(crate) fn print_or_say(text: &str) -> Status {
+    match print(text) {
+        Ok(()) => Status::Clean,
+        Err(error) => {
+            talk(&format!("nothing can be written to stdout: {}", problem(&error)));
+            Status::Incomplete
+        }
     }
 }
 

@@ -1,11 +1,14 @@
 //! Policy packs: those embedded in the program, and those in folders.
 
+mod choice;
+
 use std::path::{Path, PathBuf};
 
 use candor::configuration::errors;
 use candor::diagnostic::Diagnostic;
 use candor::policy::pack::Pack;
 use candor::policy::{embedded, load};
+use candor::report::Remarks;
 use candor::source::Sources;
 use walkdir::WalkDir;
 
@@ -24,6 +27,13 @@ pub(crate) struct Loaded {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The pack, if nothing stands in its way.
     pub(crate) pack: Option<Pack>,
+}
+
+impl Loaded {
+    /// What was said about its files, for a report.
+    pub(crate) fn remarks(&self) -> Remarks<'_> {
+        Remarks { folder: &self.folder, sources: &self.sources, diagnostics: &self.diagnostics }
+    }
 }
 
 /// All packs of a run, each loaded once.

@@ -70,18 +70,19 @@ pub(crate) fn find(here: &Here, paths: &[PathBuf], buffer: Option<&Buffer>) -> F
 /// A workspace of one text and nothing else, beside those of `paths`.
 pub(crate) fn alone(here: &Here, paths: &[PathBuf], text: String) -> Found {
     let mut found = find(here, paths, None);
-    let mut sources = Sources::new();
-    sources.add("stdin.candor", text);
-    found.workspaces.push(Workspace {
-        root: here.folder().to_owned(),
-        folder: String::new(),
-        wanted: vec![String::new()],
-        configuration: Configuration::default(),
-        sources,
-        diagnostics: Vec::new(),
-        skipped: Skipped::default(),
-    });
+    let mut workspace = Workspace::empty(here, here.folder().to_owned());
+    workspace.sources.add("stdin.candor", text);
+    workspace.wanted.push(String::new());
+    found.workspaces.push(workspace);
     found
+}
+
+/// The workspace that the program stands in, with its configuration alone.
+pub(crate) fn around(here: &Here) -> Workspace {
+    let root = root_above(here.folder()).unwrap_or_else(|| here.folder().to_owned());
+    let mut workspace = Workspace::empty(here, root);
+    workspace.read_configuration();
+    workspace
 }
 
 /// The way to the nearest `candor.yaml` at or above a folder.
@@ -147,15 +148,9 @@ impl Search<'_> {
     }
 
     fn read(&self, root: PathBuf, wanted: &BTreeSet<PathBuf>, tree: Tree) -> Workspace {
-        let mut workspace = Workspace {
-            folder: self.here.way_to(&root),
-            wanted: wanted.iter().map(|path| slashed(path.strip_prefix(&root).unwrap_or(path))).collect(),
-            root,
-            configuration: Configuration::default(),
-            sources: Sources::new(),
-            diagnostics: tree.diagnostics,
-            skipped: tree.skipped,
-        };
+        let wanted = wanted.iter().map(|path| slashed(path.strip_prefix(&root).unwrap_or(path))).collect();
+        let empty = Workspace::empty(self.here, root);
+        let mut workspace = Workspace { wanted, diagnostics: tree.diagnostics, skipped: tree.skipped, ..empty };
         workspace.read_configuration();
         workspace.read_flows(tree.flows, self.buffer.map(|buffer| (self.here.absolute(&buffer.path), buffer)));
         workspace.sources.set_paths(tree.paths);
@@ -164,6 +159,18 @@ impl Search<'_> {
 }
 
 impl Workspace {
+    fn empty(here: &Here, root: PathBuf) -> Self {
+        Self {
+            folder: here.way_to(&root),
+            root,
+            wanted: Vec::new(),
+            configuration: Configuration::default(),
+            sources: Sources::new(),
+            diagnostics: Vec::new(),
+            skipped: Skipped::default(),
+        }
+    }
+
     fn read_configuration(&mut self) {
         let path = self.root.join(FILE_NAME);
         if !path.is_file() {

@@ -14,7 +14,7 @@ use candor::syntax::value::Date;
 use crate::Status;
 use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner, calendar_day};
 use crate::output;
-use crate::packs::{PackId, Packs};
+use crate::packs::{Loaded, PackId, Packs};
 use crate::reading::{self, problem};
 use crate::workspace::{self, Buffer, Found, Here, Workspace};
 
@@ -91,7 +91,7 @@ fn check(here: &Here, packs: &mut Packs, mut workspace: Workspace, arguments: &C
         let shown = |path: &String| errors::nothing_to_check(if path.is_empty() { "." } else { path.trim_end_matches('/') });
         workspace.diagnostics.extend(empty.iter().map(shown));
     }
-    let pack = choose_pack(here, packs, &mut workspace, &arguments.policies);
+    let pack = packs.choose(here, &mut workspace, &arguments.policies);
     let mut checked = Checked { workspace, pack, analysis: Analysis::default(), off: Vec::new() };
     if let Some(pack) = pack.and_then(|pack| packs.of(pack).pack.as_ref()) {
         checked.analyse(pack, &options, &packs.usable().collect::<Vec<_>>());
@@ -111,51 +111,6 @@ impl Checked {
     }
 }
 
-/// The pack that the system follows, looked for among those asked for, those configured, and the embedded ones.
-fn choose_pack(here: &Here, packs: &mut Packs, workspace: &mut Workspace, asked: &[String]) -> Option<PackId> {
-    let mut known = Vec::new();
-    for name in asked {
-        let pack = packs.get(here, here.folder(), name);
-        workspace.diagnostics.extend(pack.map(|pack| known.push(pack)).err());
-    }
-    let configured = workspace.configuration.policies.clone();
-    for name in configured {
-        match packs.get(here, &workspace.root, &name.text) {
-            Ok(pack) => known.push(pack),
-            Err(diagnostic) => workspace.diagnostics.push(diagnostic.at(name.span, "no such policy")),
-        }
-    }
-    let Some(followed) = workspace.policy() else {
-        return known.first().copied().or_else(|| default_pack(here, packs, workspace));
-    };
-    let has_id = |pack: &PackId| packs.of(*pack).pack.as_ref().is_some_and(|pack| pack.id == followed.text);
-    if let Some(pack) = known.iter().copied().find(has_id) {
-        return Some(pack);
-    }
-    if known.iter().any(|pack| packs.of(*pack).pack.is_none()) {
-        // Whichever pack it is that cannot be loaded, that has been said already.
-        return None;
-    }
-    if let Some(pack) = asked.iter().find_map(|_| known.first()).and_then(|pack| packs.of(*pack).pack.as_ref()) {
-        workspace.diagnostics.push(errors::unfollowed_policy(&pack.id, &followed.text, followed.span));
-        return None;
-    }
-    match packs.get(here, &workspace.root, &followed.text) {
-        Ok(pack) => Some(pack),
-        Err(diagnostic) => {
-            workspace.diagnostics.push(diagnostic.at(followed.span, "no such policy"));
-            None
-        }
-    }
-}
-
-/// Without a word from the system, any pack will do to say what is wrong with the files themselves.
-fn default_pack(here: &Here, packs: &mut Packs, workspace: &Workspace) -> Option<PackId> {
-    workspace.flows().next()?;
-    let first = crate::packs::embedded_ids().into_iter().next()?;
-    packs.get(here, here.folder(), first).ok()
-}
-
 fn report(
     arguments: &Check,
     manner: &Manner,
@@ -166,11 +121,7 @@ fn report(
 ) -> Status {
     let nothing = Sources::new();
     let mut remarks = vec![Remarks { folder: "", sources: &nothing, diagnostics: outside }];
-    remarks.extend(packs.loaded.iter().map(|loaded| Remarks {
-        folder: &loaded.folder,
-        sources: &loaded.sources,
-        diagnostics: &loaded.diagnostics,
-    }));
+    remarks.extend(packs.loaded.iter().map(Loaded::remarks));
     remarks.extend(checked.iter().map(|one| one.workspace.remarks()));
     let workspaces: Vec<report::Workspace> = checked.iter().filter_map(|one| one.seen(packs)).collect();
     let input = Input { remarks: &remarks, workspaces: &workspaces, as_of };

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use candor::diagnostic::Diagnostic;
 use candor::format::format;
-use candor::report::{self, Format, Input, Remarks};
+use candor::report::Remarks;
 use candor::source::{FileId, Sources};
 use candor::syntax::parse;
 use similar::TextDiff;
 
 use crate::Status;
 use crate::arguments::{Fmt, Manner};
+use crate::commands::tell;
 use crate::output;
 use crate::reading::{self, problem};
 use crate::workspace::{self, Here, Workspace};
@@ -88,14 +89,7 @@ fn would_change(arguments: &Fmt, shown: &str, before: &str, after: &str) -> Stat
     } else {
         format!("{shown}\n")
     };
-    print(&text).max(Status::Found)
-}
-
-fn print(text: &str) -> Status {
-    match output::print(text) {
-        Ok(()) => Status::Clean,
-        Err(error) => failed(&format!("nothing can be written to stdout: {}", problem(&error))),
-    }
+    output::print_or_say(&text).max(Status::Found)
 }
 
 fn stdin(arguments: &Fmt, manner: &Manner) -> Status {
@@ -109,18 +103,7 @@ fn stdin(arguments: &Fmt, manner: &Manner) -> Status {
         Ok((before, after)) if arguments.check || arguments.diff => {
             if before == after { Status::Clean } else { would_change(arguments, &shown, &before, &after) }
         }
-        Ok((_, after)) => print(&after),
+        Ok((_, after)) => output::print_or_say(&after),
         Err(diagnostics) => tell(manner, &[Remarks { folder: "", sources: &sources, diagnostics: &diagnostics }]),
     }
-}
-
-/// Says on stderr what stands in the way: stdout is for text and differences.
-fn tell(manner: &Manner, remarks: &[Remarks]) -> Status {
-    if remarks.iter().all(|remarks| remarks.diagnostics.is_empty()) {
-        return Status::Clean;
-    }
-    let input = Input { remarks, workspaces: &[], as_of: None };
-    let style = report::Style { verbosity: report::Verbosity::Quiet, ..output::style(manner) };
-    output::talk_plainly(&report::render(Format::Human, &input, &style));
-    Status::Incomplete
 }
