@@ -6,6 +6,9 @@ use crate::analysis::Counts;
 /// The verdict line.
 pub fn verdict(input: &Input) -> String {
     let tally = Tally::of(input);
+    if input.workspaces.is_empty() {
+        return "nothing was checked".to_owned();
+    }
     let mut line = String::new();
     if tally.unchecked > 0 {
         line += &format!("not everything was checked: {} in the way; ", count(tally.unchecked, "obstacle"));

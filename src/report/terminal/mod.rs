@@ -63,13 +63,16 @@ impl Page {
 
     fn finding(&self, workspace: &Workspace, listed: &Listed) -> String {
         let finding = &workspace.analysis.findings[listed.shown];
-        let heading = format!("{}[{}] clause {}", finding.severity.word(), finding.rule, finding.clause);
-        let label = finding.span.map(|span| Label { span, text: finding.label.clone() });
-        let message = match finding.verdict {
-            Verdict::Violates => finding.message.clone(),
-            Verdict::MayViolate => format!("may be: {}", finding.message),
+        let verdict = match finding.verdict {
+            Verdict::Violates => "violates",
+            Verdict::MayViolate => "may violate",
         };
-        let mut text = self.draw(workspace.places(), &heading, finding.severity, &message, label.as_slice());
+        let waived = if finding.waived.is_some() { " (waived)" } else { "" };
+        let (severity, rule, clause) = (finding.severity.word(), &finding.rule, &finding.clause);
+        let heading = format!("{severity}[{rule}] {verdict} clause {clause}{waived}");
+        let label = finding.span.map(|span| Label { span, text: finding.label.clone() });
+        let (places, label) = (workspace.places(), label.as_slice());
+        let mut text = self.draw(places, &heading, finding.severity, &finding.message, label);
         text += &self.finding_notes(workspace, listed, finding);
         text
     }
