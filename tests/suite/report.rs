@@ -287,7 +287,7 @@ fn any_span_can_be_drawn() {
                 let input = Input { remarks: &remarks, workspaces: &[], as_of: None };
                 let drawn = report::render(Format::Human, &input, &Style::default());
                 assert!(!drawn.contains("Failed to read"), "{drawn}");
-                assert!(drawn.len() < 10_000, "{}", drawn.len());
+                assert!(drawn.len() < 10_000, "{} {first:?}\n{drawn}", drawn.len());
             }
         }
     }

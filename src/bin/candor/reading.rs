@@ -1,6 +1,6 @@
 //! Files to text, with a clear word about each that is none.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -13,15 +13,15 @@ const LARGEST: u64 = 16 << 20;
 /// The text of a file; `shown` is its path in messages.
 pub(crate) fn text(path: &Path, shown: &str) -> Result<String, Diagnostic> {
     let unreadable = |error: io::Error| errors::unreadable_path(shown, &problem(&error));
-    let file = File::open(path).map_err(unreadable)?;
-    let metadata = file.metadata().map_err(unreadable)?;
+    // Looked at before it is opened: opening a queue would wait for somebody to write into it.
+    let metadata = fs::metadata(path).map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(errors::unreadable_path(shown, "it is no file"));
     }
     if metadata.len() > LARGEST {
         return Err(errors::oversized_file(shown, metadata.len(), LARGEST));
     }
-    bounded(file, shown)
+    bounded(File::open(path).map_err(unreadable)?, shown)
 }
 
 /// The text on stdin.

@@ -120,13 +120,14 @@ impl<'a> SpanContents<'a> for Lines<'a> {
     }
 }
 
-/// A label as it can be drawn: on one line, not empty, and not longer than a line that is shown in full.
+/// A label as it can be drawn: on one line, not empty, and not longer than what is shown of a line.
 pub(super) fn drawable(sources: &Sources, label: &Label, primary: bool) -> LabeledSpan {
     let file = sources.file(label.span.file);
     let text = file.text.as_str();
     let line = file.lines().range(text, file.lines().line(label.span.start));
     let start = (label.span.start as usize).min(text.len());
-    let end = boundary(text, (label.span.end as usize).min(line.end.max(start)).min(start + LONG_LINE));
+    let longest = if line.len() > LONG_LINE { 2 * AROUND } else { LONG_LINE };
+    let end = boundary(text, (label.span.end as usize).min(line.end.max(start)).min(start + longest));
     let range = if start < end { start..end } else { beside(text, start) };
     let words = (!label.text.is_empty()).then(|| visible(&label.text).into_owned());
     if primary { LabeledSpan::new_primary_with_span(words, range) } else { LabeledSpan::new_with_span(words, range) }
