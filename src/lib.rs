@@ -8,4 +8,6 @@ pub mod graph;
 pub mod policy;
 pub mod check;
 pub mod analysis;
+pub mod explain;
 pub mod report;
+pub mod configuration;

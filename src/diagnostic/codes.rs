@@ -187,6 +187,27 @@ codes! {
     PackImpossibleExample "pack/impossible-example" Error Unchecked;
     /// A rule has no example that breaks it, or none that does not.
     PackMissingExample "pack/missing-example" Warning Finding;
+    // workspace: its configuration, and the files that the program was to read
+    /// The configuration is not YAML, or not of the form that its keys ask for.
+    WorkspaceUnreadableConfiguration "workspace/unreadable-configuration" Error Unchecked;
+    /// The configuration has a key that means nothing.
+    WorkspaceUnknownKey "workspace/unknown-key" Error Unchecked;
+    /// The configuration weighs a rule that no policy in use has.
+    WorkspaceUnknownRule "workspace/unknown-rule" Error Unchecked;
+    /// The configuration switches a rule off without a reason.
+    WorkspaceUnexplainedOff "workspace/unexplained-off" Error Unchecked;
+    /// A policy is named that is neither embedded nor a folder with a pack.
+    WorkspaceUnknownPolicy "workspace/unknown-policy" Error Unchecked;
+    /// A path on the command line does not exist.
+    WorkspaceMissingPath "workspace/missing-path" Error Unchecked;
+    /// A file or a folder cannot be read.
+    WorkspaceUnreadablePath "workspace/unreadable-path" Error Unchecked;
+    /// A file is not a text in UTF-8.
+    WorkspaceNotText "workspace/not-text" Error Unchecked;
+    /// A file is larger than people write them.
+    WorkspaceOversizedFile "workspace/oversized-file" Error Unchecked;
+    /// There is no flow file where one was looked for.
+    WorkspaceNothingToCheck "workspace/nothing-to-check" Error Unchecked;
 }
 
 impl Code {

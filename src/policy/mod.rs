@@ -14,6 +14,7 @@ mod patterns;
 mod place;
 mod polarity;
 mod predicate;
+mod readback;
 mod reader;
 mod reference;
 pub mod rule;
@@ -23,4 +24,5 @@ mod tables;
 mod vocabulary;
 pub mod yaml;
 
+pub use readback::read_back;
 pub use load::{Loaded, load};

@@ -1,5 +1,5 @@
 //! The one test binary.
 
 mod policy;
-
-fn main() {}
+mod program;
+mod report;

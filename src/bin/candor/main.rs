@@ -1,1 +1,57 @@
-fn main() {}
+//! The program: everything that touches process, disk, clock or terminal. The library does the rest.
+
+mod arguments;
+mod commands;
+mod output;
+mod packs;
+mod reading;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
+
+use self::arguments::{Arguments, Check, Command};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let manner = &arguments.manner;
+    let status = match &arguments.command {
+        Some(_) if arguments.check != Check::default() => misplaced(),
+        None => commands::check::run(&arguments.check, manner),
+        Some(Command::Check(check)) => commands::check::run(check, manner),
+        Some(Command::Fmt(fmt)) => commands::fmt::run(fmt, manner),
+        Some(Command::Explain(explain)) => commands::explain::run(explain, manner),
+        Some(Command::Rules(rules)) => commands::rules::run(rules, manner),
+        Some(Command::Init(init)) => commands::init::run(init),
+    };
+    status.into()
+}
+
+/// Arguments of `check` before another command would be dropped in silence.
+fn misplaced() -> Status {
+    let message = "the arguments of a command stand after it";
+    Arguments::command().error(ErrorKind::ArgumentConflict, message).exit()
+}
+
+/// How a run ended; the same for every command and format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Status {
+    /// Everything was done, and nothing is to be said against it.
+    Clean,
+    /// Everything was done, and something was found.
+    Found,
+    /// Not everything could be done.
+    Incomplete,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Clean => 0,
+            Status::Found => 1,
+            Status::Incomplete => 2,
+        })
+    }
+}

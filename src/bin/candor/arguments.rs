@@ -1,0 +1,223 @@
+//! What stands on the command line.
+
+use std::path::PathBuf;
+
+use candor::configuration::FailOn;
+use candor::diagnostic::Severity;
+use candor::report::{Format, Verbosity};
+use candor::syntax::value::Date;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Hold what software does with personal data against what its privacy policy promised.
+///
+/// Without a command, `candor` checks the workspace it stands in.
+#[derive(Debug, Parser)]
+#[command(name = "candor", version, subcommand_precedence_over_arg = true, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    /// What to do; `check` if nothing is said.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    /// For `check`, which is what happens without a command.
+    #[command(flatten)]
+    pub(crate) check: Check,
+
+    /// For every command.
+    #[command(flatten)]
+    pub(crate) manner: Manner,
+}
+
+const EXIT_CODES: &str = "\
+Exit status: 0 if everything was checked and nothing reached --fail-on, 1 if something did, \
+2 if not everything could be checked.";
+
+/// How the program talks, whatever it does.
+#[derive(Debug, Args)]
+pub(crate) struct Manner {
+    /// Colour: `auto` follows the terminal, NO_COLOR and CLICOLOR_FORCE.
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", global = true)]
+    pub(crate) color: Colour,
+
+    /// Say less: findings only.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// Say more: name what was not checked.
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+impl Manner {
+    /// How much is told.
+    pub(crate) fn verbosity(&self) -> Verbosity {
+        match (self.quiet, self.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, true) => Verbosity::Verbose,
+            (false, false) => Verbosity::Normal,
+        }
+    }
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// Where the reader can show them.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// One command each.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check flows against the policy that their system follows.
+    Check(Check),
+    /// Bring flow files into the one layout.
+    Fmt(Fmt),
+    /// Tell all about a code, a rule, a clause of the policy, or a declaration of the workspace.
+    Explain(Explain),
+    /// List the rules of the policies.
+    Rules(Rules),
+    /// Write a first small workspace.
+    Init(Init),
+}
+
+impl Command {
+    /// The words for the commands, to suggest one.
+    pub(crate) const WORDS: [&str; 5] = ["check", "fmt", "explain", "rules", "init"];
+}
+
+/// The arguments of `check`.
+#[derive(Debug, Default, PartialEq, Args)]
+pub(crate) struct Check {
+    /// Files and folders to report on; the whole of each workspace is analysed. `-` reads one flow file from stdin.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The file that the text from stdin stands for.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+
+    /// The form of what goes to stdout.
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub(crate) format: Option<Format>,
+
+    /// Write a report to a file besides; may stand several times.
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = report)]
+    pub(crate) reports: Vec<(Format, PathBuf)>,
+
+    /// The weight from which on a finding fails the run: error, warning, info or never.
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
+    pub(crate) fail_on: Option<FailOn>,
+
+    /// The day that counts as today for waivers, evidence and agreements.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<Date>,
+
+    /// A policy pack to look in first: a folder, or the id of an embedded one.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+
+    /// Accept that there is nothing to check.
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+}
+
+/// The arguments of `fmt`.
+#[derive(Debug, Args)]
+pub(crate) struct Fmt {
+    /// Files and folders. `-` reads from stdin and writes to stdout.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Change nothing; exit with 1 if some file would change.
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Change nothing; show what would change, and exit with 1 if something would.
+    #[arg(long)]
+    pub(crate) diff: bool,
+
+    /// The name of the text from stdin, for messages.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+}
+
+/// The arguments of `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A code (`syntax/unknown-clause`), a rule (`consent/prior`), a clause (`2.8.1-b`) or a declaration.
+    #[arg(value_name = "CODE|RULE|CLAUSE|FLOW")]
+    pub(crate) subject: String,
+
+    /// A policy pack to look in first: a folder, or the id of an embedded one.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+}
+
+/// The arguments of `rules`.
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    /// The form: human or json.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Human)]
+    pub(crate) format: ListFormat,
+
+    /// A policy pack: a folder, or the id of an embedded one. Without it, those of the workspace or all embedded ones.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+}
+
+/// The form of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// The arguments of `init`.
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder; here if nothing is said.
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    let words = Format::ALL.map(Format::word);
+    Format::from_word(word).ok_or_else(|| expected(word, &words))
+}
+
+fn report(word: &str) -> Result<(Format, PathBuf), String> {
+    let (name, path) = word.split_once('=').ok_or_else(|| "a report is FORMAT=FILE, like json=report.json".to_owned())?;
+    if path.is_empty() {
+        return Err("the name of the file is missing after `=`".to_owned());
+    }
+    Ok((format(name)?, PathBuf::from(path)))
+}
+
+fn fail_on(word: &str) -> Result<FailOn, String> {
+    FailOn::from_word(word).ok_or_else(|| expected(word, &FailOn::WORDS))
+}
+
+fn date(word: &str) -> Result<Date, String> {
+    let day: jiff::civil::Date = word.parse().map_err(|_| "a date is YYYY-MM-DD, and the day must exist".to_owned())?;
+    calendar_day(day).ok_or_else(|| "a date lies between the years 0 and 9999".to_owned())
+}
+
+/// A day of the calendar as the library knows it.
+pub(crate) fn calendar_day(day: jiff::civil::Date) -> Option<Date> {
+    let year = u16::try_from(day.year()).ok()?;
+    Some(Date { year, month: day.month().unsigned_abs(), day: day.day().unsigned_abs() })
+}
+
+fn expected(word: &str, words: &[&str]) -> String {
+    let near = candor::diagnostic::did_you_mean(word, words.iter().copied());
+    near.unwrap_or_else(|| format!("it can be {}", words.join(", ")))
+}
+
+/// The heaviest weight that does not fail a run by itself; what `--fail-on` is if nobody says it.
+pub(crate) const DEFAULT_FAIL_ON: FailOn = FailOn::Severity(Severity::Error);

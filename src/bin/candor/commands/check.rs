@@ -1,0 +1,179 @@
+//! `candor check`: finds the workspaces, reads them, has them analysed, reports.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use candor::analysis::{Analysis, Options, analyze};
+use candor::configuration::{FailOn, errors, unknown_rules};
+use candor::diagnostic::{Diagnostic, Severity};
+use candor::policy::pack::Pack;
+use candor::report::{self, Adjustment, Format, Input, Remarks, SwitchedOff, Tally, Wanted};
+use candor::source::Sources;
+use candor::syntax::value::Date;
+
+use crate::Status;
+use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner, calendar_day};
+use crate::output;
+use crate::packs::{Loaded, PackId, Packs};
+use crate::reading::{self, problem};
+use crate::workspace::{self, Buffer, Found, Here, Workspace};
+
+/// A workspace with what was found in it.
+struct Checked {
+    workspace: Workspace,
+    pack: Option<PackId>,
+    analysis: Analysis,
+    off: Vec<SwitchedOff>,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
+    let here = match Here::new() {
+        Ok(here) => here,
+        Err(error) => return failed(&format!("the current folder cannot be read: {}", problem(&error))),
+    };
+    let mut outside = Vec::new();
+    let found = find(&here, arguments, &mut outside);
+    let mut packs = Packs::default();
+    let as_of = arguments.as_of.or_else(today);
+    let checked: Vec<Checked> = found
+        .workspaces
+        .into_iter()
+        .map(|workspace| check(&here, &mut packs, workspace, arguments, Options { as_of, ..Options::default() }))
+        .collect();
+    if checked.is_empty() && outside.is_empty() && !arguments.allow_empty {
+        outside.push(errors::nothing_to_check("."));
+    }
+    report(arguments, manner, &packs, &checked, &outside, as_of)
+}
+
+/// Says on stderr why nothing could be done.
+fn failed(message: &str) -> Status {
+    output::talk(message);
+    Status::Incomplete
+}
+
+fn today() -> Option<Date> {
+    calendar_day(jiff::ZonedDateTime::now().date())
+}
+
+/// The workspaces asked for; a text from stdin stands for a file of one, or is one of its own.
+fn find(here: &Here, arguments: &Check, outside: &mut Vec<Diagnostic>) -> Found {
+    let (stdin, mut paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
+    if stdin.is_empty() {
+        if paths.is_empty() {
+            paths.push(PathBuf::from("."));
+        }
+        let mut found = workspace::find(here, &paths, None);
+        outside.append(&mut found.diagnostics);
+        return found;
+    }
+    let shown = arguments.stdin_filename.as_ref().map_or("stdin".into(), |path| path.to_string_lossy());
+    let text = match reading::stdin(&shown) {
+        Ok(text) => text,
+        Err(diagnostic) => {
+            outside.push(diagnostic);
+            return Found::default();
+        }
+    };
+    let mut found = match &arguments.stdin_filename {
+        Some(path) => workspace::find(here, &paths, Some(&Buffer { path: path.clone(), text })),
+        None => workspace::alone(here, &paths, text),
+    };
+    outside.append(&mut found.diagnostics);
+    found
+}
+
+fn check(here: &Here, packs: &mut Packs, mut workspace: Workspace, arguments: &Check, options: Options) -> Checked {
+    if !arguments.allow_empty {
+        let empty: Vec<String> = workspace.empty_targets().map(|target| workspace.shown(target)).collect();
+        let shown = |path: &String| errors::nothing_to_check(if path.is_empty() { "." } else { path.trim_end_matches('/') });
+        workspace.diagnostics.extend(empty.iter().map(shown));
+    }
+    let pack = packs.choose(here, &mut workspace, &arguments.policies);
+    let mut checked = Checked { workspace, pack, analysis: Analysis::default(), off: Vec::new() };
+    if let Some(pack) = pack.and_then(|pack| packs.of(pack).pack.as_ref()) {
+        checked.analyse(pack, &options, &packs.usable().collect::<Vec<_>>());
+    }
+    checked
+}
+
+impl Checked {
+    fn analyse(&mut self, pack: &Pack, options: &Options, packs: &[&Pack]) {
+        let workspace = &mut self.workspace;
+        workspace.diagnostics.extend(unknown_rules(&workspace.configuration, packs));
+        self.analysis = analyze(&workspace.sources, pack, options);
+        let adjustments: Vec<Adjustment> =
+            workspace.configuration.adjustments.iter().map(|(adjustment, _)| adjustment.clone()).collect();
+        self.off = report::adjust(&mut self.analysis, &adjustments);
+        report::select(&mut self.analysis, &workspace.sources, Wanted { paths: &workspace.wanted });
+    }
+}
+
+fn report(
+    arguments: &Check,
+    manner: &Manner,
+    packs: &Packs,
+    checked: &[Checked],
+    outside: &[Diagnostic],
+    as_of: Option<Date>,
+) -> Status {
+    let nothing = Sources::new();
+    let mut remarks = vec![Remarks { folder: "", sources: &nothing, diagnostics: outside }];
+    remarks.extend(packs.loaded.iter().map(Loaded::remarks));
+    remarks.extend(checked.iter().map(|one| one.workspace.remarks()));
+    let workspaces: Vec<report::Workspace> = checked.iter().filter_map(|one| one.seen(packs)).collect();
+    let input = Input { remarks: &remarks, workspaces: &workspaces, as_of };
+    let status = status(arguments, checked, &input);
+    status.max(write(arguments, manner, checked, &input))
+}
+
+impl Checked {
+    fn seen<'a>(&'a self, packs: &'a Packs) -> Option<report::Workspace<'a>> {
+        Some(report::Workspace {
+            folder: &self.workspace.folder,
+            sources: &self.workspace.sources,
+            pack: packs.of(self.pack?).pack.as_ref()?,
+            analysis: &self.analysis,
+            skipped: self.workspace.skipped,
+            off: &self.off,
+        })
+    }
+}
+
+/// What the whole run comes to. Each workspace is held against its own threshold.
+fn status(arguments: &Check, checked: &[Checked], input: &Input) -> Status {
+    if Tally::of(input).unchecked > 0 {
+        return Status::Incomplete;
+    }
+    let failed = checked.iter().zip(input.workspaces).any(|(one, seen)| {
+        let threshold = arguments.fail_on.or(one.workspace.configuration.fail_on).unwrap_or(DEFAULT_FAIL_ON);
+        let tally = Tally::of(&Input { remarks: &[], workspaces: &[*seen], as_of: None });
+        match threshold {
+            FailOn::Severity(severity) => tally.at_least(severity.max(Severity::Info)) > 0,
+            FailOn::Never => false,
+        }
+    });
+    if failed { Status::Found } else { Status::Clean }
+}
+
+/// Writes all reports, the one on stdout last: its reader may go away, and no file must suffer by that.
+fn write(arguments: &Check, manner: &Manner, checked: &[Checked], input: &Input) -> Status {
+    let mut status = Status::Clean;
+    for (format, path) in &arguments.reports {
+        let text = report::render(*format, input, &output::file_style(manner.verbosity()));
+        status = status.max(written(&path.to_string_lossy(), output::write_file(path, &text)));
+    }
+    let configured = checked.iter().find_map(|one| one.workspace.configuration.format);
+    let format = arguments.format.or(configured).unwrap_or(Format::Human);
+    let text = report::render(format, input, &output::style(manner));
+    status.max(written("stdout", output::print(&text)))
+}
+
+fn written(place: &str, result: io::Result<()>) -> Status {
+    match result {
+        Ok(()) => Status::Clean,
+        Err(error) => failed(&format!("the report cannot be written to `{place}`: {}", problem(&error))),
+    }
+}

@@ -1,0 +1,50 @@
+//! `candor explain`: tells all about one thing, whatever kind of thing its name is.
+
+use candor::diagnostic::{Code, did_you_mean};
+use candor::explain;
+use candor::policy::pack::{ClauseId, Pack};
+
+use crate::Status;
+use crate::arguments::{Explain, Manner};
+use crate::commands::packs_here;
+use crate::output;
+use crate::packs::Packs;
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Explain, manner: &Manner) -> Status {
+    let subject = arguments.subject.as_str();
+    if let Some(code) = Code::from_id(subject) {
+        return output::print_or_say(code.page());
+    }
+    let (packs, status) = packs_here(&arguments.policies, manner);
+    let told: Vec<String> = packs.usable().filter_map(|pack| in_pack(pack, subject)).collect();
+    if told.is_empty() {
+        return unknown(subject, &packs);
+    }
+    status.max(output::print_or_say(&told.join("\n")))
+}
+
+/// A rule or a clause of a pack; of a clause's number without a letter, all that stand below it.
+fn in_pack(pack: &Pack, subject: &str) -> Option<String> {
+    if let Some(rule) = pack.rule(subject) {
+        return Some(explain::rule(pack, rule));
+    }
+    if let Some(clause) = pack.clause(subject) {
+        return Some(explain::clause(pack, clause));
+    }
+    let below = pack.clauses.iter().enumerate().filter(|(_, clause)| {
+        clause.id.strip_prefix(subject).is_some_and(|rest| rest.starts_with('-'))
+    });
+    let told: Vec<String> = below.map(|(index, _)| explain::clause(pack, ClauseId(index as u32))).collect();
+    (!told.is_empty()).then(|| told.join("\n"))
+}
+
+fn unknown(subject: &str, packs: &Packs) -> Status {
+    let codes = Code::ALL.iter().map(|code| code.id());
+    let rules = packs.usable().flat_map(|pack| &pack.rules).map(|rule| rule.id.as_str());
+    let clauses = packs.usable().flat_map(|pack| &pack.clauses).map(|clause| clause.id.as_str());
+    let near = did_you_mean(subject, codes.chain(rules).chain(clauses));
+    let help = near.unwrap_or_else(|| "`candor rules` lists the rules".to_owned());
+    output::talk(&format!("there is no code, rule, clause or declaration `{subject}`; {help}"));
+    Status::Incomplete
+}

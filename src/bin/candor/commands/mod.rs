@@ -1,0 +1,50 @@
+//! One file a command.
+
+pub(crate) mod check;
+pub(crate) mod explain;
+pub(crate) mod fmt;
+pub(crate) mod init;
+pub(crate) mod rules;
+
+use candor::report::{self, Format, Input, Remarks};
+
+use crate::arguments::Manner;
+use crate::packs::{Packs, embedded_ids};
+use crate::reading::problem;
+use crate::workspace::{self, Here};
+use crate::{Status, output};
+
+/// The packs asked for; else those of the workspace around; else all embedded ones.
+fn packs_here(asked: &[String], manner: &Manner) -> (Packs, Status) {
+    let mut packs = Packs::default();
+    let here = match Here::new() {
+        Ok(here) => here,
+        Err(error) => {
+            output::talk(&format!("the current folder cannot be read: {}", problem(&error)));
+            return (packs, Status::Incomplete);
+        }
+    };
+    let mut around = workspace::around(&here);
+    let found = packs.asked(&here, &mut around, asked);
+    if found.is_empty() && asked.is_empty() && packs.configured(&here, &mut around).is_empty() {
+        for id in embedded_ids() {
+            // An embedded pack is always there.
+            let _ = packs.get(&here, here.folder(), id);
+        }
+    }
+    let of_packs = packs.loaded.iter().map(|loaded| loaded.remarks());
+    let remarks: Vec<Remarks> = std::iter::once(around.remarks()).chain(of_packs).collect();
+    let status = tell(manner, &remarks);
+    (packs, status)
+}
+
+/// Says on stderr what stands in the way: stdout is for results.
+fn tell(manner: &Manner, remarks: &[Remarks]) -> Status {
+    if remarks.iter().all(|remarks| remarks.diagnostics.is_empty()) {
+        return Status::Clean;
+    }
+    let input = Input { remarks, workspaces: &[], as_of: None };
+    let style = report::Style { verbosity: report::Verbosity::Quiet, ..output::style(manner) };
+    output::talk_plainly(&report::render(Format::Human, &input, &style));
+    Status::Incomplete
+}

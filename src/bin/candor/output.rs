@@ -1,0 +1,89 @@
+//! Where text goes: stdout, stderr, and files that are never left half-written.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use candor::report::{Style, Verbosity};
+
+use crate::Status;
+use crate::arguments::{Colour, Manner};
+use crate::reading::problem;
+
+/// Prints to stdout. That the reader has gone away is no failure: nobody is left to be told.
+pub(crate) fn print(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Prints a result, or says why that cannot be done.
+pub(crate) fn print_or_say(text: &str) -> Status {
+    match print(text) {
+        Ok(()) => Status::Clean,
+        Err(error) => {
+            talk(&format!("nothing can be written to stdout: {}", problem(&error)));
+            Status::Incomplete
+        }
+    }
+}
+
+/// Says something to the person at the terminal, beside the results. Nothing can be done if even that fails.
+pub(crate) fn talk(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "candor: {text}");
+}
+
+/// Shows a report beside the results.
+pub(crate) fn talk_plainly(report: &str) {
+    let _ = io::stderr().lock().write_all(report.as_bytes());
+}
+
+/// How a report on stdout looks here.
+pub(crate) fn style(manner: &Manner) -> Style {
+    let colour = match manner.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+    };
+    let plain = Style::default();
+    let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    let width = terminal.map_or(plain.width, |(width, _)| usize::from(width.0).clamp(40, 120));
+    Style { colour, width, verbosity: manner.verbosity() }
+}
+
+/// How a report in a file looks, wherever it is made.
+pub(crate) fn file_style(verbosity: Verbosity) -> Style {
+    Style { verbosity, ..Style::default() }
+}
+
+/// Writes a file whole or not at all: beside its place first, then renamed.
+pub(crate) fn write_file(path: &Path, text: &str) -> io::Result<()> {
+    let beside = beside(path);
+    let written = write_new(&beside, text)
+        .and_then(|()| match fs::metadata(path) {
+            Ok(old) => fs::set_permissions(&beside, old.permissions()),
+            Err(_) => Ok(()),
+        })
+        .and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // The failure itself is reported; a rest that cannot be taken away either is not worth a second message.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+fn beside(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.new", std::process::id()));
+    path.with_file_name(name)
+}

@@ -1,0 +1,138 @@
+//! Policy packs: those embedded in the program, and those in folders.
+
+mod choice;
+
+use std::path::{Path, PathBuf};
+
+use candor::configuration::errors;
+use candor::diagnostic::Diagnostic;
+use candor::policy::pack::Pack;
+use candor::policy::{embedded, load};
+use candor::report::Remarks;
+use candor::source::Sources;
+use walkdir::WalkDir;
+
+use crate::reading::{self, problem};
+use crate::workspace::{Here, slashed};
+
+/// A pack, with the texts that it was read from.
+pub(crate) struct Loaded {
+    /// What was asked for: an id, or a folder from the root of the file system.
+    key: String,
+    /// The way to its folder; for an embedded one, its place in the program's repository.
+    pub(crate) folder: String,
+    /// Its files.
+    pub(crate) sources: Sources,
+    /// What was said about them.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The pack, if nothing stands in its way.
+    pub(crate) pack: Option<Pack>,
+}
+
+impl Loaded {
+    /// What was said about its files, for a report.
+    pub(crate) fn remarks(&self) -> Remarks<'_> {
+        Remarks { folder: &self.folder, sources: &self.sources, diagnostics: &self.diagnostics }
+    }
+}
+
+/// All packs of a run, each loaded once.
+#[derive(Default)]
+pub(crate) struct Packs {
+    /// In the order in which they were asked for.
+    pub(crate) loaded: Vec<Loaded>,
+}
+
+/// A pack of a [`Packs`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PackId(usize);
+
+/// The ids of the embedded packs.
+pub(crate) fn embedded_ids() -> Vec<&'static str> {
+    embedded().iter().map(|(id, _)| *id).collect()
+}
+
+impl Packs {
+    /// The pack of an embedded id or of a folder, relative to `base`.
+    pub(crate) fn get(&mut self, here: &Here, base: &Path, name: &str) -> Result<PackId, Diagnostic> {
+        if let Some((id, files)) = embedded().iter().find(|(id, _)| *id == name) {
+            return Ok(self.remember(name.to_owned(), || embedded_pack(id, files)));
+        }
+        let folder = here.absolute(&base.join(name));
+        if !folder.join("pack.yaml").is_file() {
+            return Err(errors::unknown_policy(name, &embedded_ids()));
+        }
+        let key = folder.to_string_lossy().into_owned();
+        Ok(self.remember(key, || folder_pack(here, &folder)))
+    }
+
+    fn remember(&mut self, key: String, load: impl FnOnce() -> Loaded) -> PackId {
+        if let Some(known) = self.loaded.iter().position(|loaded| loaded.key == key) {
+            return PackId(known);
+        }
+        self.loaded.push(Loaded { key, ..load() });
+        PackId(self.loaded.len() - 1)
+    }
+
+    /// A pack and its texts.
+    pub(crate) fn of(&self, id: PackId) -> &Loaded {
+        &self.loaded[id.0]
+    }
+
+    /// All packs that could be loaded.
+    pub(crate) fn usable(&self) -> impl Iterator<Item = &Pack> {
+        self.loaded.iter().filter_map(|loaded| loaded.pack.as_ref())
+    }
+}
+
+fn embedded_pack(id: &str, files: &[(&str, &str)]) -> Loaded {
+    let mut sources = Sources::new();
+    for (path, text) in files {
+        sources.add(*path, *text);
+    }
+    loaded(format!("policies/{id}"), sources, Vec::new())
+}
+
+fn folder_pack(here: &Here, folder: &Path) -> Loaded {
+    let mut sources = Sources::new();
+    let mut diagnostics = Vec::new();
+    for (path, shown) in pack_files(here, folder, &mut diagnostics) {
+        match reading::text(&path, &shown) {
+            Ok(text) => {
+                sources.add(slashed(path.strip_prefix(folder).unwrap_or(&path)), text);
+            }
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    loaded(here.way_to(folder), sources, diagnostics)
+}
+
+/// The files of a pack: its YAML, and its clean world.
+fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    for step in WalkDir::new(folder).max_depth(2).sort_by_file_name() {
+        match step {
+            Ok(entry) if entry.file_type().is_file() && is_pack_file(entry.path()) => {
+                files.push((entry.path().to_owned(), here.way_to(entry.path())));
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let path = here.way_to(error.path().unwrap_or(folder));
+                let problem = error.io_error().map_or_else(|| "its links run in a circle".to_owned(), problem);
+                diagnostics.push(errors::unreadable_path(&path, &problem));
+            }
+        }
+    }
+    files
+}
+
+fn is_pack_file(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml") || path.file_name().is_some_and(|name| name == "world.candor")
+}
+
+fn loaded(folder: String, sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Loaded {
+    let files: Vec<_> = sources.files().map(|(id, _)| id).collect();
+    let mut read = load(&sources, &files);
+    diagnostics.append(&mut read.diagnostics);
+    Loaded { key: String::new(), folder, sources, diagnostics, pack: read.pack }
+}

@@ -1,0 +1,70 @@
+//! Files to text, with a clear word about each that is none.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use candor::configuration::errors;
+use candor::diagnostic::Diagnostic;
+
+/// The largest file that is read. People write smaller ones, and memory must stay bounded.
+const LARGEST: u64 = 16 << 20;
+
+/// The text of a file; `shown` is its path in messages.
+pub(crate) fn text(path: &Path, shown: &str) -> Result<String, Diagnostic> {
+    let unreadable = |error: io::Error| errors::unreadable_path(shown, &problem(&error));
+    // Looked at before it is opened: opening a queue would wait for somebody to write into it.
+    let metadata = fs::metadata(path).map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err(errors::unreadable_path(shown, "it is no file"));
+    }
+    if metadata.len() > LARGEST {
+        return Err(errors::oversized_file(shown, metadata.len(), LARGEST));
+    }
+    bounded(File::open(path).map_err(unreadable)?, shown)
+}
+
+/// The text on stdin.
+pub(crate) fn stdin(shown: &str) -> Result<String, Diagnostic> {
+    bounded(io::stdin().lock(), shown)
+}
+
+/// A file may grow while it is read, and a stream has no size: neither fills the memory.
+fn bounded(source: impl Read, shown: &str) -> Result<String, Diagnostic> {
+    let mut bytes = Vec::new();
+    let read = source.take(LARGEST + 1).read_to_end(&mut bytes);
+    let read = read.map_err(|error| errors::unreadable_path(shown, &problem(&error)))? as u64;
+    if read > LARGEST {
+        return Err(errors::oversized_file(shown, read, LARGEST));
+    }
+    decoded(bytes).map_err(|problem| errors::not_text(shown, &problem))
+}
+
+fn decoded(bytes: Vec<u8>) -> Result<String, String> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err("it begins like UTF-16".to_owned());
+    }
+    if let Some(place) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(format!("it looks like a binary file ({})", described(&bytes[..place], "a NUL")));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let place = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        described(&bytes[..place], &format!("the byte 0x{:02x}", bytes[place]))
+    })
+}
+
+/// What stands after some bytes, with line and column.
+fn described(before: &[u8], what: &str) -> String {
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
+    format!("{what} at line {line}, column {column}")
+}
+
+/// What went wrong, in words and without a number of the system's.
+pub(crate) fn problem(error: &io::Error) -> String {
+    let text = error.to_string();
+    let words = text.split(" (os error").next().unwrap_or_default();
+    words.chars().take(1).flat_map(char::to_lowercase).chain(words.chars().skip(1)).collect()
+}

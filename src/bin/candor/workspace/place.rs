@@ -1,0 +1,47 @@
+//! Where the program stands, and ways from there: nothing it prints depends on the rest of the machine.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+/// The folder that the program was started in.
+pub(crate) struct Here(PathBuf);
+
+impl Here {
+    /// Asks the system.
+    pub(crate) fn new() -> io::Result<Self> {
+        std::env::current_dir().map(Self)
+    }
+
+    /// The folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.0
+    }
+
+    /// A path from the root of the file system, with `.` and `..` taken out.
+    pub(crate) fn absolute(&self, path: &Path) -> PathBuf {
+        let mut full = PathBuf::new();
+        for part in self.0.join(path).components() {
+            match part {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    full.pop();
+                }
+                Component::Prefix(_) | Component::RootDir | Component::Normal(_) => full.push(part),
+            }
+        }
+        full
+    }
+
+    /// The way from here to a folder, with `/`; empty for here.
+    pub(crate) fn way_to(&self, path: &Path) -> String {
+        let shared = self.0.components().zip(path.components()).take_while(|(left, right)| left == right).count();
+        let up = self.0.components().skip(shared).map(|_| "..".to_owned());
+        let down = path.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+        up.chain(down).collect::<Vec<_>>().join("/")
+    }
+}
+
+/// A relative path with `/` between its parts.
+pub(crate) fn slashed(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}

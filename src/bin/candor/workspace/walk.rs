@@ -1,0 +1,87 @@
+//! One walk over a workspace's folder. Symbolic links are not followed, so it always ends and never leaves the folder.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use candor::configuration::{FILE_NAME, errors};
+use candor::diagnostic::Diagnostic;
+use candor::report::Skipped;
+use walkdir::{DirEntry, WalkDir};
+
+use super::ignored::Ignored;
+use super::place::{Here, slashed};
+use crate::reading::problem;
+
+/// What lies in a workspace's folder.
+#[derive(Default)]
+pub(super) struct Tree {
+    /// Its flow files, relative to it.
+    pub(super) flows: BTreeSet<String>,
+    /// All its files and folders, relative to it, those of nested workspaces too: flows name documents by such paths.
+    pub(super) paths: BTreeSet<String>,
+    /// Folders in it that are workspaces of their own.
+    pub(super) nested: Vec<PathBuf>,
+    /// What was passed over.
+    pub(super) skipped: Skipped,
+    /// What could not be read.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Tree {
+    /// Walks over the folder `root`, in the order of names.
+    pub(super) fn walk(here: &Here, root: &Path) -> Self {
+        let mut tree = Self::default();
+        let mut ignored = Ignored::above(root);
+        let mut walk = WalkDir::new(root).sort_by_file_name().into_iter();
+        while let Some(step) = walk.next() {
+            match step {
+                Ok(entry) if entry.depth() == 0 => ignored.enter(root),
+                Ok(entry) => {
+                    let is_folder = entry.file_type().is_dir();
+                    if !tree.add(root, &entry, &mut ignored) && is_folder {
+                        walk.skip_current_dir();
+                    }
+                }
+                Err(error) => tree.diagnostics.push(unreadable(here, root, &error)),
+            }
+        }
+        tree
+    }
+
+    /// Takes an entry in; false if it is passed over, with all that lies in it.
+    fn add(&mut self, root: &Path, entry: &DirEntry, ignored: &mut Ignored) -> bool {
+        let path = entry.path();
+        let is_folder = entry.file_type().is_dir();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            self.skipped.hidden += 1;
+            return false;
+        }
+        if ignored.has(path, is_folder) {
+            self.skipped.ignored += 1;
+            return false;
+        }
+        let relative = slashed(path.strip_prefix(root).unwrap_or(path));
+        self.paths.insert(relative.clone());
+        if is_folder {
+            ignored.enter(path);
+            if path.join(FILE_NAME).is_file() {
+                self.nested.push(path.to_owned());
+            }
+        } else if entry.path_is_symlink() {
+            self.skipped.links += 1;
+        } else if relative.ends_with(".candor") && !self.in_nested(path) {
+            self.flows.insert(relative);
+        }
+        true
+    }
+
+    fn in_nested(&self, path: &Path) -> bool {
+        self.nested.iter().any(|nested| path.starts_with(nested))
+    }
+}
+
+fn unreadable(here: &Here, root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path = here.way_to(error.path().unwrap_or(root));
+    let problem = error.io_error().map_or_else(|| "its links run in a circle".to_owned(), problem);
+    errors::unreadable_path(if path.is_empty() { "." } else { &path }, &problem)
+}

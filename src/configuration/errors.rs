@@ -1,0 +1,107 @@
+//! All that is said about workspaces: their configuration, and the files that the program was to read.
+
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::source::Span;
+
+/// The file is no YAML, or not of the form that the keys ask for.
+pub(super) fn unreadable_configuration(problem: &str, span: Span) -> Diagnostic {
+    let problem = problem.trim_end_matches('.');
+    let mut letters = problem.chars();
+    let lower = letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>()).unwrap_or_default();
+    Diagnostic::new(Code::WorkspaceUnreadableConfiguration, format!("the configuration cannot be read: {lower}"))
+        .at(span, "here")
+        .help("`candor explain workspace/unreadable-configuration` shows every key with an example")
+}
+
+/// A key that means nothing.
+pub(super) fn unknown_key(key: &str, span: Span, known: &[&'static str]) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceUnknownKey, format!("unknown key `{key}` in the configuration"))
+        .at(span, "no such key")
+        .maybe_help(did_you_mean(key, known.iter().copied()).or_else(|| Some(one_of("the keys here are", known))))
+}
+
+/// The same key twice.
+pub(super) fn duplicate_key(key: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceUnreadableConfiguration, format!("the key `{key}` stands twice in the configuration"))
+        .at(span, "the second one")
+        .help("keep one of them")
+}
+
+/// A word where only some words can stand.
+pub(super) fn unknown_word(word: &str, span: Span, known: &[&'static str]) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceUnreadableConfiguration, format!("`{word}` means nothing here"))
+        .at(span, "unknown word")
+        .maybe_help(did_you_mean(word, known.iter().copied()).or_else(|| Some(one_of("it can be", known))))
+}
+
+/// A rule is switched off without a reason.
+pub(super) fn unexplained_off(rule: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceUnexplainedOff, format!("rule `{rule}` is switched off without a reason"))
+        .at(span, "no reason")
+        .help("write `{off: the reason}`; the reason stands in every report")
+}
+
+/// A rule that no pack in use has.
+pub(super) fn unknown_rule(rule: &str, span: Span, known: &[&str]) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceUnknownRule, format!("no policy in use has a rule `{rule}`"))
+        .at(span, "unknown rule")
+        .maybe_help(did_you_mean(rule, known.iter().copied()).or_else(|| Some("`candor rules` lists them".to_owned())))
+}
+
+/// A glob that cannot be read.
+pub fn unreadable_glob(glob: &str, problem: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceUnreadableConfiguration, format!("the pattern `{glob}` cannot be read: {problem}"))
+        .at(span, "here")
+        .help("`*` stands for any part of one name, `**` for any folders")
+}
+
+/// A pack that is neither embedded nor a folder.
+pub fn unknown_policy(policy: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceUnknownPolicy, format!("no policy `{policy}` is known")).maybe_help(
+        did_you_mean(policy, known.iter().copied())
+            .or_else(|| Some(one_of("name a folder with a `pack.yaml`, or one of", known))),
+    )
+}
+
+/// A pack was asked for, and the system follows another.
+pub fn unfollowed_policy(asked: &str, followed: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceUnknownPolicy, format!("the system follows `{followed}`, and `{asked}` was asked for"))
+        .at(span, "the policy it follows")
+        .help(format!("name `{asked}` here, or do not ask for it"))
+}
+
+/// A path on the command line that does not exist.
+pub fn missing_path(path: &str, commands: &[&str]) -> Diagnostic {
+    let help = did_you_mean(path, commands.iter().copied()).map(|help| format!("for a command: {help}"));
+    Diagnostic::new(Code::WorkspaceMissingPath, format!("there is no file or folder `{path}`")).maybe_help(help)
+}
+
+/// A folder or a file that the system does not let the program read.
+pub fn unreadable_path(path: &str, problem: &str) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceUnreadablePath, format!("`{path}` cannot be read: {problem}"))
+        .help("make it readable, or exclude it in `candor.yaml`")
+}
+
+/// A file that is no text.
+pub fn not_text(path: &str, problem: &str) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceNotText, format!("`{path}` is not a text in UTF-8: {problem}"))
+        .help("save it as UTF-8, or exclude it in `candor.yaml`")
+}
+
+/// A file that is too large to be one that people write.
+pub fn oversized_file(path: &str, size: u64, limit: u64) -> Diagnostic {
+    let mebibytes = |bytes: u64| bytes.div_ceil(1 << 20);
+    let message = format!("`{path}` has {} MiB, and more than {} MiB are not read", mebibytes(size), mebibytes(limit));
+    Diagnostic::new(Code::WorkspaceOversizedFile, message).help("split it into several files; that changes no result")
+}
+
+/// No flow file where one was looked for.
+pub fn nothing_to_check(place: &str) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceNothingToCheck, format!("there is no flow file to check in `{place}`"))
+        .help("flow files end in `.candor`; `candor init` writes a first one, `--allow-empty` accepts that there is none")
+}
+
+fn one_of(introduction: &str, words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    format!("{introduction} {}", words.join(", "))
+}

@@ -1,0 +1,30 @@
+//! One line a finding: `path:line:column: severity[rule] message (clause)`.
+
+use super::escape::visible;
+use super::{Input, Places};
+use crate::check::finding::Finding;
+use crate::diagnostic::Diagnostic;
+
+/// All diagnostics, then all findings as they are listed.
+pub(super) fn render(input: &Input) -> String {
+    let said = input.diagnostics().map(|(places, diagnostic)| said_line(places, diagnostic));
+    let found = input.workspaces.iter().flat_map(|workspace| {
+        let findings = &workspace.analysis.findings;
+        workspace.analysis.listed.iter().map(|listed| found_line(workspace.places(), &findings[listed.shown]))
+    });
+    said.chain(found).collect()
+}
+
+fn said_line(places: Places, diagnostic: &Diagnostic) -> String {
+    let place = diagnostic.span().map(|span| format!("{}: ", places.place(span))).unwrap_or_default();
+    let line = format!("{place}{}[{}] {}", diagnostic.severity.word(), diagnostic.code.id(), diagnostic.message);
+    format!("{}\n", visible(&line))
+}
+
+fn found_line(places: Places, finding: &Finding) -> String {
+    let place = finding.span.map(|span| format!("{}: ", places.place(span))).unwrap_or_default();
+    let waived = finding.waived.as_ref().map(|waiver| format!(", waived by {waiver}")).unwrap_or_default();
+    let (severity, rule, message, clause) =
+        (finding.severity.word(), &finding.rule, &finding.message, &finding.clause);
+    format!("{}\n", visible(&format!("{place}{severity}[{rule}] {message} ({clause}{waived})")))
+}

@@ -1,0 +1,44 @@
+//! Text from files that goes to a terminal: nothing in it may move the cursor, change colours, or turn the line round.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// The text with each control character, and each that changes the direction of writing, written out as `\u{…}`.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_dangerous) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if is_dangerous(character) {
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "\\u{{{:x}}}", u32::from(character));
+        } else {
+            shown.push(character);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Whether some line of a text has a dangerous character in it; a line break is none.
+pub(super) fn has_dangerous_line(text: &str) -> bool {
+    text.lines().any(|line| line.contains(|character| character != '\t' && is_dangerous(character)))
+}
+
+/// Lines of source with each dangerous character replaced by one of as many bytes, so that columns stay where they are.
+pub(super) fn same_length(text: &str) -> String {
+    let stand_in = |character: char| match character {
+        '\t' | '\n' => character,
+        _ if !is_dangerous(character) => character,
+        _ if character.len_utf8() == 1 => '?',
+        _ if character.len_utf8() == 2 => '·',
+        _ => '\u{fffd}',
+    };
+    text.chars().map(stand_in).collect()
+}
+
+/// Whether a terminal might do something else with it than show it.
+fn is_dangerous(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,132 @@
+//! The verdict in one line, and what the run did not check. Never more than was seen: "no finding under these rules".
+
+use super::{Input, Tally, Workspace, day, join};
+use crate::analysis::Counts;
+
+/// The verdict line.
+pub fn verdict(input: &Input) -> String {
+    let tally = Tally::of(input);
+    if input.workspaces.is_empty() {
+        return "nothing was checked".to_owned();
+    }
+    let mut line = String::new();
+    if tally.unchecked > 0 {
+        line += &format!("not everything was checked: {} in the way; ", count(tally.unchecked, "obstacle"));
+    }
+    line += &findings(&tally);
+    let policies = policies(input);
+    if !policies.is_empty() {
+        line += &format!(" under {}", policies.join(" and "));
+    }
+    if let Some(date) = input.as_of {
+        line += &format!(", as of {}", day(date));
+    }
+    for (number, words) in [(tally.undecided, UNDECIDED), (tally.waived, ["is waived", "are waived"])] {
+        if number > 0 {
+            line += &format!("; {number} {}", words[usize::from(number != 1)]);
+        }
+    }
+    line
+}
+
+const UNDECIDED: [&str; 2] = ["needs facts that nobody declared", "need facts that nobody declared"];
+
+/// `3 errors, 2 warnings`, or `no finding`.
+fn findings(tally: &Tally) -> String {
+    let weights =
+        [(tally.errors, "error"), (tally.warnings, "warning"), (tally.infos, "note"), (tally.lints, "lint")];
+    let parts: Vec<String> =
+        weights.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(number, word)).collect();
+    if parts.is_empty() { "no finding".to_owned() } else { parts.join(", ") }
+}
+
+/// `the 124 rules of 01ai-platform 1.0.0`, each pack once.
+fn policies(input: &Input) -> Vec<String> {
+    let mut named: Vec<String> = Vec::new();
+    for workspace in input.workspaces {
+        let pack = workspace.pack;
+        let name = format!("the {} of {} {}", count(pack.rules.len(), "rule"), pack.id, pack.version);
+        if !named.contains(&name) {
+            named.push(name);
+        }
+    }
+    named
+}
+
+/// What was seen and what was not checked, one remark a line.
+pub(super) fn remarks(input: &Input, verbose: bool) -> Vec<String> {
+    let several = input.workspaces.len() > 1;
+    let mut lines = Vec::new();
+    for workspace in input.workspaces {
+        let one = workspace_remarks(workspace, verbose);
+        let place = if workspace.folder.is_empty() { "." } else { workspace.folder };
+        lines.extend(one.into_iter().map(|line| if several { format!("{place}: {line}") } else { line }));
+    }
+    lines
+}
+
+fn workspace_remarks(workspace: &Workspace, verbose: bool) -> Vec<String> {
+    let mut lines = vec![seen(&workspace.analysis.counts)];
+    lines.extend(idle_rules(workspace, verbose));
+    lines.extend(silent_stores(workspace));
+    lines.extend(workspace.off.iter().map(|off| {
+        format!("rule `{}` is switched off ({}); {} left out", off.rule, off.reason, count(off.findings, "finding"))
+    }));
+    if verbose {
+        lines.extend(skipped(workspace));
+    }
+    lines
+}
+
+fn seen(counts: &Counts) -> String {
+    format!(
+        "seen: {}, {}, {} ({}), {}; rules applied {}",
+        count(counts.files, "file"),
+        count(counts.declarations, "declaration"),
+        count(counts.flows, "flow"),
+        count(counts.ground_flows, "ground flow"),
+        count(counts.holdings, "holding"),
+        count(counts.applied, "time"),
+    )
+}
+
+/// Rules that found nothing to apply to: not applicable is not passed.
+fn idle_rules(workspace: &Workspace, verbose: bool) -> Option<String> {
+    let rules = &workspace.analysis.rules;
+    let idle: Vec<&str> = rules.iter().filter(|rule| rule.applied == 0).map(|rule| rule.rule.as_str()).collect();
+    if idle.is_empty() {
+        return None;
+    }
+    let names = if verbose { format!(": {}", idle.join(", ")) } else { String::new() };
+    Some(if idle.len() == rules.len() {
+        format!("not checked: no rule of the policy found anything to apply to{names}")
+    } else {
+        format!("not checked: {} of {} rules found nothing to apply to{names}", idle.len(), rules.len())
+    })
+}
+
+fn silent_stores(workspace: &Workspace) -> Option<String> {
+    let stores = &workspace.analysis.silent_stores;
+    let names: Vec<String> = stores.iter().map(|store| format!("`{store}`")).collect();
+    (!names.is_empty()).then(|| format!("not checked: no declared flow leaves {}", names.join(", ")))
+}
+
+fn skipped(workspace: &Workspace) -> Option<String> {
+    let skipped = workspace.skipped;
+    let kinds = [
+        (skipped.hidden, "hidden"),
+        (skipped.ignored, "ignored by git"),
+        (skipped.excluded, "left out by the configuration"),
+        (skipped.links, "symbolic links"),
+    ];
+    let parts: Vec<String> =
+        kinds.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
+    let folder = join(workspace.folder, "");
+    let place = if folder.is_empty() { String::new() } else { format!(" below `{folder}`") };
+    (!parts.is_empty()).then(|| format!("not read{place}: {}", parts.join(", ")))
+}
+
+/// `1 file`, `2 files`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
