@@ -91,6 +91,15 @@ pub enum Value<'w> {
     One(Entity),
     /// A closed set of things, rows among them.
     Many(Cow<'w, [Entity]>),
+    /// A set of things of which only some are known to be in it.
+    Partly {
+        /// Certainly in it.
+        known: Vec<Entity>,
+        /// Perhaps in it.
+        possible: Vec<Entity>,
+        /// What would decide about the latter.
+        gaps: Gaps,
+    },
     /// One term or a set of terms; declared words, not only leaves. An empty set is definite.
     Terms(Cow<'w, [TermId]>),
     /// A set of terms of one sort, known only as its leaves.

@@ -1,0 +1,561 @@
+//! The world that rules ask: every fact of every kind of thing, computed from the model, the graph and the pack's
+//! tables. One file a family of facts; this one holds what they share and sends each question on.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::claims::Claims;
+use super::features::Features;
+use super::ground::{self, Ground};
+use super::tables::Tables;
+use super::world::{Entity, Gap, Gaps, Truth, Value, World};
+use crate::graph::{ArrivalId, CrossingId, FacetId, Graph};
+use crate::model::vocabulary::{LeafSet, SortId, TermId, Vocabulary};
+use crate::model::{
+    ClaimId, DataId, Declaration, Flow, FlowId, MeasureId, Model, NoticeId, Place, PurposeId, RecipientId, Selection,
+};
+use crate::policy::facts::{Fact, Kind};
+use crate::policy::pack::{Cell, Pack};
+use crate::policy::rule::Barrier;
+use crate::syntax::value::Date;
+use crate::syntax::words::{ClauseWord, Keyword};
+
+/// Everything that rules can ask about one workspace under one pack.
+pub(super) struct Facts<'a> {
+    pub(super) model: &'a Model,
+    pub(super) graph: &'a Graph,
+    pub(super) pack: &'a Pack,
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) today: Option<Date>,
+    pub(super) tables: Tables<'a>,
+    pub(super) sorts: Sorts,
+    pub(super) grounds: Vec<Ground>,
+    /// The ground flows of each crossing: where they begin.
+    ground_starts: Vec<u32>,
+    /// The first crossing of each flow's crossings, sorted by flow.
+    crossings_of: Vec<(FlowId, CrossingId)>,
+    pub(super) claims: Claims,
+    pub(super) features: Features,
+    /// Notices by the purposes that they cover.
+    pub(super) notices_for: FxHashMap<PurposeId, Vec<NoticeId>>,
+    /// Flows that entrust something to each recipient.
+    pub(super) entrusted: FxHashMap<RecipientId, Vec<FlowId>>,
+    /// A claim that is looked away from, to see whether it changes anything.
+    pub(super) without: Option<ClaimId>,
+    things: FxHashMap<Kind, Vec<Entity>>,
+}
+
+/// The sorts and the terms of the language that facts are made of.
+pub(super) struct Sorts {
+    pub(super) event: Option<SortId>,
+    pub(super) action: [Option<TermId>; 7],
+    pub(super) ourselves: Option<TermId>,
+    pub(super) third_party: Option<TermId>,
+    pub(super) basis: [Option<TermId>; 3],
+    pub(super) demand: [Option<TermId>; 2],
+    pub(super) store_kind: [Option<TermId>; 3],
+    pub(super) told_recipient: Option<TermId>,
+    pub(super) purpose_ended: Option<TermId>,
+    pub(super) collection: Option<TermId>,
+    pub(super) before_use: Option<TermId>,
+}
+
+impl Sorts {
+    fn new(vocabulary: &Vocabulary) -> Self {
+        let term = |sort: &str, name: &str| vocabulary.sort(sort).and_then(|sort| vocabulary.find(sort, name));
+        let action = |keyword: Keyword| term("action", keyword.text());
+        Self {
+            event: vocabulary.sort("event"),
+            action: [
+                action(Keyword::Collect),
+                action(Keyword::Use),
+                action(Keyword::Display),
+                action(Keyword::Entrust),
+                action(Keyword::Share),
+                action(Keyword::Transfer),
+                action(Keyword::Disclose),
+            ],
+            ourselves: term("party", "ourselves"),
+            third_party: term("party", "third-party"),
+            basis: [term("basis", "listing"), term("basis", "consent"), term("basis", "claim")],
+            demand: [term("demand", "required"), term("demand", "optional")],
+            store_kind: [term("store-kind", "live"), term("store-kind", "backup"), term("store-kind", "transit")],
+            told_recipient: term("content", "recipient"),
+            purpose_ended: term("event", "purpose-ended"),
+            collection: term("event", "collection"),
+            before_use: term("acceptance", "before-use"),
+        }
+    }
+
+    /// The verb as a term of the sort `action`.
+    pub(super) fn verb(&self, verb: Keyword) -> Option<TermId> {
+        let at = match verb {
+            Keyword::Collect => 0,
+            Keyword::Use => 1,
+            Keyword::Display => 2,
+            Keyword::Entrust => 3,
+            Keyword::Share => 4,
+            Keyword::Transfer => 5,
+            _ => 6,
+        };
+        self.action[at]
+    }
+}
+
+/// The kind that a verb's flows are of.
+pub(super) fn kind_of(verb: Keyword) -> Kind {
+    match verb {
+        Keyword::Collect => Kind::Collect,
+        Keyword::Use => Kind::Use,
+        Keyword::Display => Kind::Display,
+        Keyword::Entrust => Kind::Entrust,
+        Keyword::Share => Kind::Share,
+        Keyword::Transfer => Kind::Transfer,
+        Keyword::Disclose => Kind::Disclose,
+        _ => Kind::Flow,
+    }
+}
+
+/// One missing clause.
+pub(super) fn gap(keyword: Keyword, index: u32, clause: ClauseWord) -> Gaps {
+    SmallVec::from_elem(Gap { declaration: Declaration { keyword, index }, clause, event: None }, 1)
+}
+
+/// Joins what is missing here and there.
+pub(super) fn join(gaps: &mut Gaps, more: &[Gap]) {
+    gaps.extend(more.iter().copied());
+    gaps.sort_unstable();
+    gaps.dedup();
+}
+
+/// A value of terms, empty if there is none.
+pub(super) fn terms<'w>(terms: impl IntoIterator<Item = TermId>) -> Value<'w> {
+    Value::Terms(Cow::Owned(terms.into_iter().collect()))
+}
+
+/// A set of things.
+pub(super) fn many<'w>(things: impl IntoIterator<Item = Entity>) -> Value<'w> {
+    Value::Many(Cow::Owned(things.into_iter().collect()))
+}
+
+/// One thing, if there is one.
+pub(super) fn one<'w>(thing: Option<Entity>) -> Value<'w> {
+    thing.map_or(Value::Absent, Value::One)
+}
+
+/// A fact that is unknown if nobody says it.
+pub(super) fn open<'w, T>(said: Option<T>, missing: Gaps, value: impl FnOnce(T) -> Value<'w>) -> Value<'w> {
+    said.map_or(Value::Unknown(missing), value)
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn new(model: &'a Model, graph: &'a Graph, pack: &'a Pack, today: Option<Date>) -> Self {
+        let vocabulary = &pack.vocabulary;
+        let grounds = ground::unfold(model, graph, vocabulary);
+        let mut ground_starts = vec![0_u32; graph.crossings.len() + 1];
+        for ground in &grounds {
+            ground_starts[ground.crossing.index() + 1] += 1;
+        }
+        for index in 0..graph.crossings.len() {
+            ground_starts[index + 1] += ground_starts[index];
+        }
+        let mut crossings_of: Vec<(FlowId, CrossingId)> = graph
+            .crossings
+            .iter()
+            .enumerate()
+            .map(|(index, crossing)| (crossing.flow, CrossingId(index as u32)))
+            .collect();
+        crossings_of.sort_unstable();
+        let mut facts = Self {
+            model,
+            graph,
+            pack,
+            vocabulary,
+            today,
+            tables: Tables::new(pack),
+            sorts: Sorts::new(vocabulary),
+            grounds,
+            ground_starts,
+            crossings_of,
+            claims: Claims::default(),
+            features: Features::new(model),
+            notices_for: notices_for(model),
+            entrusted: entrusted(model),
+            without: None,
+            things: FxHashMap::default(),
+        };
+        facts.claims = Claims::new(&facts);
+        facts.things = facts.list_things();
+        facts
+    }
+
+    /// The same world as if the claim were not made.
+    pub(super) fn without(&mut self, claim: Option<ClaimId>) {
+        self.without = claim;
+    }
+
+    // ---- ways around
+
+    pub(super) fn ground(&self, flow: u32) -> &Ground {
+        &self.grounds[flow as usize]
+    }
+
+    pub(super) fn crossing(&self, flow: u32) -> &crate::graph::Crossing {
+        self.graph.crossing(self.ground(flow).crossing)
+    }
+
+    pub(super) fn flow_id(&self, flow: u32) -> FlowId {
+        self.crossing(flow).flow
+    }
+
+    pub(super) fn flow(&self, flow: u32) -> &'a Flow {
+        &self.model.flows[self.flow_id(flow).index()]
+    }
+
+    /// The ground flows of a crossing.
+    pub(super) fn grounds_of(&self, crossing: CrossingId) -> std::ops::Range<u32> {
+        self.ground_starts[crossing.index()]..self.ground_starts[crossing.index() + 1]
+    }
+
+    /// The crossings of a declared flow.
+    pub(super) fn crossings_of(&self, flow: FlowId) -> &[(FlowId, CrossingId)] {
+        let start = self.crossings_of.partition_point(|(other, _)| *other < flow);
+        let end = self.crossings_of.partition_point(|(other, _)| *other <= flow);
+        &self.crossings_of[start..end]
+    }
+
+    pub(super) fn datum(&self, flow: u32) -> Entity {
+        Entity::Datum(self.crossing(flow).datum.0, self.ground(flow).datum_leaf)
+    }
+
+    pub(super) fn result(&self, flow: u32) -> Entity {
+        Entity::Datum(self.crossing(flow).result.0, self.ground(flow).result_leaf)
+    }
+
+    pub(super) fn field(&self, facet: u32) -> DataId {
+        self.graph.facets.get(FacetId(facet)).field
+    }
+
+    /// The collection that a datum came from, as it is declared.
+    pub(super) fn collection(&self, facet: u32) -> Option<(FlowId, &'a Flow)> {
+        let id = self.graph.facets.origin_of(FacetId(facet)).collection?;
+        Some((id, &self.model.flows[id.index()]))
+    }
+
+    /// The leaf number of a leaf; a workspace's own word counts as `other-ROOT`.
+    pub(super) fn leaf(&self, term: TermId) -> u32 {
+        self.vocabulary.leaves(term).iter().next().unwrap_or(0)
+    }
+
+    pub(super) fn in_set(&self, term: TermId, set: &LeafSet) -> bool {
+        self.vocabulary.leaves(term).within(set)
+    }
+
+    /// Whether a list of data covers a field as a leaf: a declared field covers itself, a term all within it.
+    pub(super) fn covers_data(&self, covered: &Selection<DataId>, field: DataId, leaf: TermId) -> bool {
+        match covered {
+            Selection::All => true,
+            Selection::These(fields) => self.names_data(fields, field, leaf),
+        }
+    }
+
+    pub(super) fn names_data(&self, fields: &[DataId], field: DataId, leaf: TermId) -> bool {
+        fields.iter().any(|named| {
+            let data = &self.model.data[named.index()];
+            *named == field || data.head.span.is_none() && self.vocabulary.within(leaf, data.class)
+        })
+    }
+
+    /// Whether a list of purposes covers a purpose as a leaf.
+    pub(super) fn covers_purpose(&self, covered: &Selection<PurposeId>, purpose: PurposeId, leaf: TermId) -> bool {
+        match covered {
+            Selection::All => true,
+            Selection::These(purposes) => self.names_purpose(purposes, purpose, leaf),
+        }
+    }
+
+    pub(super) fn names_purpose(&self, purposes: &[PurposeId], purpose: PurposeId, leaf: TermId) -> bool {
+        purposes.iter().any(|named| {
+            let known = &self.model.purposes[named.index()];
+            *named == purpose || known.head.span.is_none() && self.vocabulary.within(leaf, known.class)
+        })
+    }
+
+    pub(super) fn purpose_terms(&self, purposes: &[PurposeId]) -> Vec<TermId> {
+        purposes.iter().map(|purpose| self.model.purposes[purpose.index()].class).collect()
+    }
+
+    pub(super) fn measure_terms(&self, measures: &[MeasureId]) -> impl Iterator<Item = TermId> {
+        measures.iter().map(|measure| self.model.measures[measure.index()].class)
+    }
+
+    /// The arrivals that rest at a place: what a recipient that keeps nothing reads does not rest there.
+    pub(super) fn holdings_at(&self, place: Place) -> &[ArrivalId] {
+        match place {
+            Place::Recipient(recipient) if self.model.recipients[recipient.index()].endings.keeps_nothing => &[],
+            Place::Recipient(_) | Place::Store(_) => self.graph.at(place),
+        }
+    }
+
+    fn rests(&self, arrival: ArrivalId) -> bool {
+        match self.graph.arrival(arrival).place {
+            Place::Store(store) => !self.model.stores[store.index()].head.faulty,
+            Place::Recipient(recipient) => {
+                let recipient = &self.model.recipients[recipient.index()];
+                !recipient.endings.keeps_nothing && !recipient.head.faulty
+            }
+        }
+    }
+
+    // ---- lists of things
+
+    fn list_things(&self) -> FxHashMap<Kind, Vec<Entity>> {
+        let mut things: FxHashMap<Kind, Vec<Entity>> = FxHashMap::default();
+        for kind in Kind::ALL {
+            things.insert(*kind, Vec::new());
+        }
+        let mut put = |kind: Kind, thing: Entity| {
+            if let Some(list) = things.get_mut(&kind) {
+                list.push(thing);
+            }
+        };
+        for index in (0..self.grounds.len() as u32).filter(|index| !self.flow(*index).head.faulty) {
+            let mut kind = Some(kind_of(self.flow(index).verb));
+            while let Some(at) = kind {
+                put(at, Entity::Flow(index));
+                kind = at.general();
+            }
+        }
+        for index in (0..self.graph.arrivals.len() as u32).filter(|index| self.rests(ArrivalId(*index))) {
+            put(Kind::Holding, Entity::Holding(index));
+        }
+        macro_rules! declared {
+            ($($list:ident $kind:ident;)+) => { $(
+                for (index, item) in self.model.$list.iter().enumerate() {
+                    if !item.head.faulty && item.head.span.is_some() {
+                        put(Kind::$kind, Entity::$kind(index as u32));
+                    }
+                }
+            )+ };
+        }
+        declared! {
+            stores Store; recipients Recipient; subjects Subject; data Data; consents Consent; notices Notice;
+            measures Measure; transforms Transform; rights Right; plans Plan;
+        }
+        for (index, feature) in self.model.features.iter().enumerate() {
+            if feature.head.span.is_some() || self.features.is_used(index as u32) {
+                put(Kind::Feature, Entity::Feature(index as u32));
+            }
+        }
+        for (index, right) in self.model.rights.iter().enumerate() {
+            for refusal in 0..right.refuses.len() as u32 {
+                put(Kind::Refusal, Entity::Refusal(index as u32, refusal));
+            }
+        }
+        for index in 0..self.claims.len() as u32 {
+            put(Kind::Claim, Entity::Claim(index));
+        }
+        put(Kind::System, Entity::System);
+        put(Kind::Policy, Entity::Policy);
+        things
+    }
+
+    /// All measures of the system and the terms it uses as measures.
+    fn system_measures(&self) -> Vec<Entity> {
+        let declared = self.things.get(&Kind::Measure).map_or(&[][..], Vec::as_slice);
+        let system = self.model.system.iter().flat_map(|system| &system.measures);
+        let used = system.chain(self.model.stores.iter().flat_map(|store| &store.measures));
+        let mut all: Vec<Entity> =
+            declared.iter().copied().chain(used.map(|measure| Entity::Measure(measure.0))).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn list(&self, kind: Kind) -> Value<'_> {
+        Value::Many(self.things(kind))
+    }
+
+    fn system_fact(&self, fact: Fact) -> Value<'_> {
+        match fact {
+            Fact::SystemMeasures => match &self.model.system {
+                Some(system) => terms(self.measure_terms(&system.measures)),
+                None => Value::Absent,
+            },
+            Fact::SystemMeasure => many(self.system_measures()),
+            Fact::SystemPlan => self.list(Kind::Plan),
+            Fact::SystemRight => self.list(Kind::Right),
+            Fact::SystemFlow => self.list(Kind::Flow),
+            Fact::SystemHolding => self.list(Kind::Holding),
+            Fact::SystemNotice => self.list(Kind::Notice),
+            _ => Value::Absent,
+        }
+    }
+
+    fn policy_fact(&self, fact: Fact) -> Value<'_> {
+        match fact {
+            Fact::PolicyPurposes => Value::Leaves(Cow::Borrowed(&self.tables.purposes)),
+            Fact::PolicyEffective => self.pack.effective.map_or(Value::Absent, Value::Date),
+            _ => Value::Absent,
+        }
+    }
+}
+
+fn notices_for(model: &Model) -> FxHashMap<PurposeId, Vec<NoticeId>> {
+    let mut notices: FxHashMap<PurposeId, Vec<NoticeId>> = FxHashMap::default();
+    for (index, notice) in model.notices.iter().enumerate() {
+        for cover in &notice.covers {
+            if let Selection::These(purposes) = &cover.purposes {
+                for purpose in purposes {
+                    notices.entry(*purpose).or_default().push(NoticeId(index as u32));
+                }
+            }
+        }
+    }
+    notices
+}
+
+fn entrusted(model: &Model) -> FxHashMap<RecipientId, Vec<FlowId>> {
+    let mut entrusted: FxHashMap<RecipientId, Vec<FlowId>> = FxHashMap::default();
+    for (id, flow) in model.flows().filter(|(_, flow)| flow.verb == Keyword::Entrust) {
+        for recipient in &flow.to {
+            entrusted.entry(*recipient).or_default().push(id);
+        }
+    }
+    entrusted
+}
+
+impl World for Facts<'_> {
+    fn things(&self, kind: Kind) -> Cow<'_, [Entity]> {
+        Cow::Borrowed(self.things.get(&kind).map_or(&[], Vec::as_slice))
+    }
+
+    fn kind(&self, thing: Entity) -> Kind {
+        match thing {
+            Entity::Flow(flow) => kind_of(self.flow(flow).verb),
+            Entity::Datum(..) => Kind::Datum,
+            Entity::Holding(_) => Kind::Holding,
+            Entity::Store(_) => Kind::Store,
+            Entity::Recipient(_) => Kind::Recipient,
+            Entity::Subject(_) => Kind::Subject,
+            Entity::Data(_) => Kind::Data,
+            Entity::Feature(_) => Kind::Feature,
+            Entity::Consent(_) => Kind::Consent,
+            Entity::Notice(_) => Kind::Notice,
+            Entity::Measure(_) => Kind::Measure,
+            Entity::Transform(_) => Kind::Transform,
+            Entity::Right(_) => Kind::Right,
+            Entity::Refusal(..) => Kind::Refusal,
+            Entity::Claim(_) => Kind::Claim,
+            Entity::Plan(_) => Kind::Plan,
+            Entity::System => Kind::System,
+            Entity::Policy => Kind::Policy,
+            Entity::Row(..) => Kind::Row,
+        }
+    }
+
+    fn class(&self, thing: Entity) -> Value<'_> {
+        let model = self.model;
+        match thing {
+            Entity::Flow(flow) => terms(self.sorts.verb(self.flow(flow).verb)),
+            Entity::Datum(_, leaf) => terms([leaf]),
+            Entity::Store(store) => terms(self.store_class(store)),
+            Entity::Recipient(recipient) => terms(model.recipients[recipient as usize].classes.iter().copied()),
+            Entity::Subject(subject) => terms([model.subjects[subject as usize].class]),
+            Entity::Data(data) => terms([model.data[data as usize].class]),
+            Entity::Feature(feature) => terms([model.features[feature as usize].class]),
+            Entity::Consent(consent) => terms([model.consents[consent as usize].class]),
+            Entity::Measure(measure) => terms([model.measures[measure as usize].class]),
+            Entity::Transform(transform) => terms([model.transforms[transform as usize].term]),
+            Entity::Right(right) => terms([model.rights[right as usize].class]),
+            Entity::Plan(plan) => terms([model.plans[plan as usize].class]),
+            Entity::Holding(_)
+            | Entity::Notice(_)
+            | Entity::Refusal(..)
+            | Entity::Claim(_)
+            | Entity::System
+            | Entity::Policy
+            | Entity::Row(..) => Value::Absent,
+        }
+    }
+
+    fn fact(&self, thing: Entity, fact: Fact) -> Value<'_> {
+        match thing {
+            Entity::Flow(flow) => self.flow_fact(flow, fact),
+            Entity::Datum(facet, leaf) => self.datum_fact(facet, leaf, fact),
+            Entity::Holding(holding) => self.holding_fact(holding, fact),
+            Entity::Store(store) => self.store_fact(store, fact),
+            Entity::Recipient(recipient) => self.recipient_fact(recipient, fact),
+            Entity::Subject(subject) => self.subject_fact(subject, fact),
+            Entity::Data(data) => self.data_fact(data, fact),
+            Entity::Feature(feature) => self.feature_fact(feature, fact),
+            Entity::Consent(_) => Value::Absent,
+            Entity::Notice(notice) => self.notice_fact(notice, fact),
+            Entity::Measure(measure) => self.measure_fact(measure, fact),
+            Entity::Transform(transform) => self.transform_fact(transform, fact),
+            Entity::Right(right) => self.right_fact(right, fact),
+            Entity::Refusal(right, refusal) => self.refusal_fact(right, refusal, fact),
+            Entity::Claim(claim) => self.claim_fact(claim, fact),
+            Entity::Plan(plan) => self.plan_fact(plan, fact),
+            Entity::System => self.system_fact(fact),
+            Entity::Policy => self.policy_fact(fact),
+            Entity::Row(..) => Value::Absent,
+        }
+    }
+
+    fn column(&self, row: Entity, column: u16) -> Value<'_> {
+        let Entity::Row(table, row) = row else { return Value::Absent };
+        let row = &self.pack.table_of(table).rows[row as usize];
+        match row.cells.get(column as usize) {
+            None | Some(Cell::Nothing | Cell::Conditions(_)) => Value::Absent,
+            Some(Cell::Term(term)) => terms([*term]),
+            Some(Cell::Set(words, _)) => Value::Terms(Cow::Borrowed(words)),
+            Some(Cell::Step(step)) => Value::Steps { least: *step, greatest: *step, gaps: Gaps::new() },
+            Some(Cell::Bool(value)) => Value::Bool(*value),
+            Some(Cell::Text(text)) => Value::Text(Cow::Borrowed(text)),
+            Some(Cell::Time(time)) => Value::Time(*time),
+        }
+    }
+
+    fn states(&self, thing: Entity, fact: Fact) -> bool {
+        match self.fact(thing, fact) {
+            Value::Absent | Value::Unknown(_) => false,
+            Value::Terms(terms) => !terms.is_empty(),
+            Value::Many(things) => !things.is_empty(),
+            Value::Leaves(leaves) => !leaves.is_empty(),
+            Value::Text(text) => !text.trim().is_empty(),
+            Value::One(_)
+            | Value::Steps { .. }
+            | Value::Bool(_)
+            | Value::Events { .. }
+            | Value::Partly { .. }
+            | Value::Date(_)
+            | Value::Time(_) => true,
+        }
+    }
+
+    fn reaches(&self, from: Entity, to: Entity, barriers: &[Barrier]) -> Truth {
+        self.reach(from, to, barriers).0
+    }
+
+    fn today(&self) -> Option<Date> {
+        self.today
+    }
+
+    fn name(&self, thing: Entity) -> Cow<'_, str> {
+        self.describe(thing)
+    }
+
+    fn term_name(&self, term: TermId) -> Cow<'_, str> {
+        let own = term.own_index();
+        let sort = self.vocabulary.term(term).sort;
+        match (own, self.vocabulary.sort_of(sort).name.as_str()) {
+            (Some(index), "data") => Cow::Borrowed(&*self.model.data[index as usize].head.name),
+            (Some(index), "purpose") => Cow::Borrowed(&*self.model.purposes[index as usize].head.name),
+            (Some(index), "feature") => Cow::Borrowed(&*self.model.features[index as usize].head.name),
+            _ => Cow::Borrowed(self.vocabulary.name(term)),
+        }
+    }
+}
