@@ -1,0 +1,194 @@
+//! What the engine itself finds, whatever the pack: pairs of verb and class, claims that excuse nothing, data that no
+//! collection explains, collections that nobody needs, documents that are not there, dates that cannot be.
+
+use rustc_hash::FxHashSet;
+
+use super::claims::Served;
+use super::errors;
+use super::facts::Facts;
+use super::parties::verb_fits;
+use super::tables::Serves;
+use super::world::Value;
+use crate::diagnostic::Diagnostic;
+use crate::graph::ArrivalId;
+use crate::model::{ClaimId, Dated, Head, Place, Text};
+use crate::policy::facts::Fact;
+use crate::source::{Sources, Span};
+use crate::syntax::words::Keyword;
+
+/// Everything that the engine says about a workspace beside the pack's findings.
+pub(super) fn run(facts: &Facts<'_>, sources: &Sources) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    wrong_pairs(facts, &mut found);
+    claims(facts, &mut found);
+    unexplained_data(facts, &mut found);
+    dead_collections(facts, &mut found);
+    documents(facts, sources, &mut found);
+    dates(facts, &mut found);
+    found
+}
+
+fn wrong_pairs(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, flow) in facts.model.flows() {
+        for recipient in &flow.to {
+            let recipient = &facts.model.recipients[recipient.index()];
+            let classes: Vec<&str> = recipient.classes.iter().map(|class| facts.vocabulary.name(*class)).collect();
+            if recipient.head.faulty || classes.iter().any(|class| verb_fits(flow.verb, class)) {
+                continue;
+            }
+            if let Some(span) = flow.head.span {
+                let classes = classes.join(", ");
+                found.push(errors::wrong_pair(span, flow.verb.text(), &recipient.head.name, &classes, recipient.head.span));
+            }
+        }
+    }
+}
+
+fn claims(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    for (index, claim) in facts.model.claims.iter().enumerate().filter(|(_, claim)| !claim.head.faulty) {
+        let Some(span) = claim.head.span else { continue };
+        let id = ClaimId(index as u32);
+        let served = &facts.claims.served[index];
+        if served.is_empty() {
+            found.push(errors::unused_claim(span, &claim.head.name));
+        }
+        if served.len() > 1 {
+            found.push(errors::shared_claim(span, &claim.head.name, served.len()));
+        }
+        let Some(row) = facts.row_of_claim(id) else {
+            found.push(errors::claim_without_ground(claim.clause_span, &claim.head.name, &claim.clause));
+            continue;
+        };
+        let fits = |served: &Served| match served {
+            Served::Flow(_) => row.serves == Serves::Flow,
+            Served::Line(_) => row.serves == Serves::Keeping,
+            Served::Refusal(..) => row.serves == Serves::Refusal,
+        };
+        if !served.is_empty() && !served.iter().any(fits) {
+            found.push(errors::claim_out_of_scope(claim.clause_span, &claim.head.name, &claim.clause, row.serves));
+        }
+    }
+}
+
+/// Data at a place that nothing brings there, said once for each place and field, unless some flow does bring them.
+fn unexplained_data(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    let mut said = FxHashSet::default();
+    for (index, arrival) in facts.graph.arrivals.iter().enumerate() {
+        let unexplained = arrival.by.is_none() && arrival.copy_of.is_none();
+        let brought = !facts.graph.incoming(ArrivalId(index as u32)).iter().all(|id| {
+            facts.graph.crossing(*id).from == Some(ArrivalId(index as u32))
+        });
+        let field = facts.field(arrival.facet.0);
+        if !unexplained || brought || !said.insert((arrival.place, field)) {
+            continue;
+        }
+        let place = facts.model.place_head(arrival.place);
+        if let Some(span) = place.span.filter(|_| !place.faulty) {
+            let kind = match arrival.place {
+                Place::Store(_) => "store",
+                Place::Recipient(_) => "recipient",
+            };
+            found.push(errors::unexplained_data(span, kind, &place.name, &facts.model.data[field.index()].head.name));
+        }
+    }
+}
+
+/// Collected data that reach no flow whose purposes may need or use them.
+fn dead_collections(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    let graph = facts.graph;
+    let mut useful = vec![false; graph.arrivals.len()];
+    let mut waiting = Vec::new();
+    let mut mark = |arrival: ArrivalId, waiting: &mut Vec<ArrivalId>| {
+        if !std::mem::replace(&mut useful[arrival.index()], true) {
+            waiting.push(arrival);
+        }
+    };
+    for (index, crossing) in graph.crossings.iter().enumerate() {
+        let needed = |flow: u32| match facts.flow_fact(flow, Fact::FlowNeed) {
+            Value::Steps { greatest, .. } => greatest > 0,
+            _ => true,
+        };
+        let id = crate::graph::CrossingId(index as u32);
+        if let Some(from) = crossing.from.filter(|_| facts.grounds_of(id).next().is_some_and(needed)) {
+            mark(from, &mut waiting);
+        }
+    }
+    while let Some(arrival) = waiting.pop() {
+        if let Some(original) = graph.arrival(arrival).copy_of {
+            mark(original, &mut waiting);
+        }
+        for id in graph.incoming(arrival) {
+            if let Some(from) = graph.crossing(*id).from {
+                mark(from, &mut waiting);
+            }
+        }
+    }
+    let mut said = FxHashSet::default();
+    for crossing in graph.crossings.iter().filter(|crossing| crossing.from.is_none() && !crossing.to.is_empty()) {
+        let dead = !crossing.to.iter().any(|arrival| useful[arrival.index()]);
+        let field = facts.field(crossing.datum.0);
+        let flow = &facts.model.flows[crossing.flow.index()];
+        if let Some(span) = flow.head.span.filter(|_| dead && said.insert((crossing.flow, field))) {
+            found.push(errors::dead_collection(span, &flow.head.name, &facts.model.data[field.index()].head.name));
+        }
+    }
+}
+
+/// A document that is named by a path must be there; a link is taken as given.
+fn documents(facts: &Facts<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    let model = facts.model;
+    let mut check = |owner: &Head, text: &Text| {
+        let path = text.text.split('#').next().unwrap_or_default();
+        let empty = path.trim().is_empty();
+        if empty || is_link(path) || sources.has_path(path) != Some(false) {
+            if empty {
+                found.push(errors::empty_document(text.span, &owner.name));
+            }
+            return;
+        }
+        found.push(errors::missing_document(text.span, &owner.name, path));
+    };
+    for recipient in &model.recipients {
+        recipient.agreement.iter().for_each(|agreement| check(&recipient.head, &agreement.document));
+    }
+    let transforms = model.transforms.iter().map(|transform| (&transform.head, &transform.evidence));
+    let measures = model.measures.iter().map(|measure| (&measure.head, &measure.evidence));
+    let claims = model.claims.iter().map(|claim| (&claim.head, &claim.evidence));
+    let data = model.data.iter().map(|data| (&data.head, &data.schema));
+    for (head, documents) in transforms.chain(measures).chain(claims).chain(data) {
+        documents.iter().for_each(|document| check(head, document));
+    }
+}
+
+fn is_link(path: &str) -> bool {
+    path.split_once("://").is_some_and(|(scheme, _)| scheme.chars().all(|sign| sign.is_ascii_alphanumeric()))
+        || path.starts_with("mailto:")
+}
+
+/// What is said to have happened cannot lie in the future, and what is due cannot lie in the past.
+fn dates(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(today) = facts.today else { return };
+    let mut done = |owner: &Head, keyword: Keyword, what: &str, dated: Option<Dated>| {
+        if let Some((date, span)) = dated.and_then(|dated| Some((dated.date?, dated.span))).filter(|(date, _)| *date > today) {
+            found.push(errors::future_date(span, keyword.text(), &owner.name, what, &date.to_string()));
+        }
+    };
+    for recipient in &facts.model.recipients {
+        done(&recipient.head, Keyword::Recipient, "authorised", recipient.authorised);
+        done(&recipient.head, Keyword::Recipient, "evaluated", recipient.evaluated);
+        done(&recipient.head, Keyword::Recipient, "assessed", recipient.assessed);
+    }
+    for measure in &facts.model.measures {
+        done(&measure.head, Keyword::Measure, "last", measure.last);
+    }
+    for claim in &facts.model.claims {
+        done(&claim.head, Keyword::Claim, "dated", claim.dated);
+    }
+    for measure in &facts.model.measures {
+        let next: Option<(crate::syntax::value::Date, Span)> =
+            measure.next.and_then(|dated| Some((dated.date?, dated.span)));
+        if let Some((date, span)) = next.filter(|(date, _)| *date < today) {
+            found.push(errors::overdue_measure(span, &measure.head.name, &date.to_string()));
+        }
+    }
+}
