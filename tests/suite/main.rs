@@ -2,4 +2,3 @@
 
 mod policy;
 
-fn main() {}
