@@ -1,16 +1,23 @@
 //! Graph and packs to findings, with witnesses.
 
 mod claims;
+mod compare;
 mod data;
 mod declared;
 mod describe;
-mod evaluate;
+mod errors;
+pub mod evaluate;
 mod facts;
 mod features;
 pub mod finding;
 mod flows;
+mod fold;
 mod ground;
+mod lints;
 mod parties;
 mod paths;
 mod tables;
+mod truth;
+mod waivers;
+pub mod walk;
 pub mod world;

@@ -208,6 +208,33 @@ codes! {
     WorkspaceOversizedFile "workspace/oversized-file" Error Unchecked;
     /// There is no flow file where one was looked for.
     WorkspaceNothingToCheck "workspace/nothing-to-check" Error Unchecked;
+    // check: claims, waivers and evidence
+    /// A flow's verb is not for recipients of such a class.
+    WrongPair "check/wrong-pair" Error Finding;
+    /// A claim serves nothing.
+    UnusedClaim "check/unused-claim" Warning Finding;
+    /// A claim changes no verdict.
+    IdleClaim "check/idle-claim" Warning Finding;
+    /// A claim serves more than one thing.
+    SharedClaim "check/shared-claim" Error Finding;
+    /// A claim names a clause that is no exception and no ground.
+    ClaimWithoutGround "check/claim-without-ground" Error Finding;
+    /// A claim names a ground that is for something else.
+    ClaimOutOfScope "check/claim-out-of-scope" Error Finding;
+    /// A flow reads data that no collection explains.
+    UnexplainedData "check/unexplained-data" Warning Finding;
+    /// Data are collected that no later flow needs.
+    DeadCollection "check/dead-collection" Info Finding;
+    /// A document that is named does not exist.
+    MissingDocument "check/missing-document" Warning Finding;
+    /// Something is said to have been done on a day that has not come.
+    FutureDate "check/future-date" Error Finding;
+    /// A measure is due.
+    OverdueMeasure "check/overdue-measure" Warning Finding;
+    /// A waiver is over.
+    ExpiredWaiver "check/expired-waiver" Error Finding;
+    /// A waiver covers no finding.
+    UnusedWaiver "check/unused-waiver" Warning Finding;
 }
 
 impl Code {

@@ -3,3 +3,4 @@
 mod policy;
 mod program;
 mod report;
+

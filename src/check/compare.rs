@@ -1,0 +1,483 @@
+//! What is asked of a fact's value, answered with true, false or unknown.
+
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
+
+use super::evaluate::Evaluator;
+use super::truth::union;
+use super::world::{Entity, Gap, Gaps, Truth, Value, World};
+use crate::model::vocabulary::{LeafSet, TermId, Vocabulary};
+use crate::policy::rule::{Comparison, Operand, Test};
+use crate::syntax::value::{Time, Unit};
+use crate::syntax::words::ClauseWord;
+
+/// A part of a set of terms: a declared word, which may be coarse, or a set known as its leaves.
+#[derive(Debug, Clone)]
+pub(super) enum Piece<'a> {
+    /// A word. All that lies below it could be meant.
+    Word(TermId),
+    /// Leaves, each of them meant.
+    Leaves(Cow<'a, LeafSet>),
+}
+
+/// A value as terms. Things count as their classes, rows as their first columns.
+#[derive(Debug, Default)]
+pub(super) struct Pieces<'a> {
+    /// What is known of it.
+    pub(super) known: SmallVec<[Piece<'a>; 4]>,
+    /// What may be in it as well.
+    possible: SmallVec<[Piece<'a>; 4]>,
+    /// What would decide about that.
+    doubts: Gaps,
+    /// What would have to be declared for all to be known.
+    pub(super) unknown: Option<Gaps>,
+}
+
+impl Pieces<'_> {
+    fn is_empty(&self) -> bool {
+        self.unknown.is_none() && self.possible.is_empty() && self.known.iter().all(|piece| matches!(piece, Piece::Leaves(set) if set.is_empty()))
+    }
+
+    fn miss(&mut self, gaps: Gaps) {
+        self.unknown = Some(match self.unknown.take() {
+            Some(known) => union(known, gaps),
+            None => gaps,
+        });
+    }
+}
+
+/// How a word lies to a set of terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lie {
+    Inside,
+    Across,
+    Outside,
+}
+
+impl<'a, W: World> Evaluator<'a, W> {
+    /// Whether a value passes a test.
+    pub(super) fn test(&self, value: Value<'a>, test: &'a Test) -> Truth {
+        match (test, value) {
+            (Test::Exists, value) => exists(value),
+            (Test::Compare(comparison, operand), value) => self.compare(&value, *comparison, operand),
+            (Test::OneOf(operands) | Test::AllOf(operands) | Test::Within(operands), Value::Events { within, outside, gaps }) => {
+                let events = Events { within, outside, gaps, vocabulary: &self.pack.vocabulary };
+                self.test_events(&events, test, operands)
+            }
+            (Test::OneOf(operands), value @ Value::Steps { .. }) => self.one_of_steps(&value, operands),
+            (Test::OneOf(operands), Value::Text(text)) => self.one_of_texts(&text, operands),
+            (Test::OneOf(operands), value) => self.one_of(&self.pieces(value), operands),
+            (Test::AllOf(operands), value) => self.all_of(&self.pieces(value), operands),
+            (Test::Within(operands), value) => self.within(&self.pieces(value), operands),
+        }
+    }
+
+    /// A value as terms.
+    pub(super) fn pieces(&self, value: Value<'a>) -> Pieces<'a> {
+        let mut pieces = Pieces::default();
+        self.collect(value, &mut pieces);
+        pieces
+    }
+
+    fn collect(&self, value: Value<'a>, pieces: &mut Pieces<'a>) {
+        match value {
+            Value::Unknown(gaps) => pieces.miss(gaps),
+            Value::One(thing) => self.collect_class(thing, pieces),
+            Value::Many(things) => things.iter().for_each(|thing| self.collect_class(*thing, pieces)),
+            Value::Partly { known, possible, gaps } => {
+                known.iter().for_each(|thing| self.collect_class(*thing, pieces));
+                let mut doubtful = Pieces::default();
+                possible.iter().for_each(|thing| self.collect_class(*thing, &mut doubtful));
+                pieces.possible.extend(doubtful.known);
+                pieces.doubts = union(std::mem::take(&mut pieces.doubts), gaps);
+            }
+            Value::Terms(terms) => pieces.known.extend(terms.iter().map(|term| Piece::Word(*term))),
+            Value::Leaves(leaves) => pieces.known.push(Piece::Leaves(leaves)),
+            Value::Events { within, .. } => pieces.known.push(Piece::Leaves(Cow::Owned(within))),
+            Value::Absent | Value::Steps { .. } | Value::Bool(_) | Value::Date(_) | Value::Time(_) | Value::Text(_) => {}
+        }
+    }
+
+    fn collect_class(&self, thing: Entity, pieces: &mut Pieces<'a>) {
+        let class = match thing {
+            Entity::Row(..) => self.world.column(thing, 0),
+            _ => self.world.class(thing),
+        };
+        match class {
+            Value::Terms(terms) => pieces.known.extend(terms.iter().map(|term| Piece::Word(*term))),
+            Value::Leaves(leaves) => pieces.known.push(Piece::Leaves(leaves)),
+            Value::Unknown(gaps) => pieces.miss(gaps),
+            _ => {}
+        }
+    }
+
+    fn operands(&self, operands: &'a [Operand]) -> Pieces<'a> {
+        let mut pieces = Pieces::default();
+        for operand in operands {
+            match operand {
+                Operand::Terms(term, _) => pieces.known.push(Piece::Word(*term)),
+                Operand::Reference(reference) => self.collect(self.follow(reference), &mut pieces),
+                Operand::Step(_) | Operand::Time(_) | Operand::Text(_) => {}
+            }
+        }
+        pieces
+    }
+
+    /// Some value is one of these.
+    pub(super) fn one_of(&self, values: &Pieces, operands: &'a [Operand]) -> Truth {
+        let asked = self.operands(operands);
+        let vocabulary = &self.pack.vocabulary;
+        let mut across = false;
+        for value in &values.known {
+            match value {
+                Piece::Word(word) => match lie(vocabulary, *word, &asked.known) {
+                    Lie::Inside => return Truth::True,
+                    Lie::Across => across = true,
+                    Lie::Outside => {}
+                },
+                Piece::Leaves(set) if asked.known.iter().any(|piece| leaves(vocabulary, piece).meets(set)) => {
+                    return Truth::True;
+                }
+                Piece::Leaves(_) => {}
+            }
+        }
+        let may_be = values.possible.iter().any(|value| lie_of(vocabulary, value, &asked.known) != Lie::Outside);
+        match (&values.unknown, asked.unknown) {
+            (Some(gaps), _) => Truth::Unknown(gaps.clone()),
+            (None, Some(gaps)) if !values.known.is_empty() => Truth::Unknown(gaps),
+            _ if may_be => Truth::Unknown(values.doubts.clone()),
+            _ if across => Truth::OPEN,
+            _ => Truth::False,
+        }
+    }
+
+    /// Every value lies within these together. Of nothing this is true, and flagged.
+    fn within(&self, values: &Pieces, operands: &'a [Operand]) -> Truth {
+        if values.is_empty() {
+            self.vacuous.set(true);
+            return Truth::True;
+        }
+        let asked = self.operands(operands);
+        let vocabulary = &self.pack.vocabulary;
+        let mut truth = Truth::True;
+        for value in &values.known {
+            let lie = match value {
+                Piece::Word(word) => lie(vocabulary, *word, &asked.known),
+                Piece::Leaves(set) if set.within(&cover(vocabulary, &asked.known)) => Lie::Inside,
+                Piece::Leaves(_) => Lie::Outside,
+            };
+            truth = truth.and(match (lie, &asked.unknown) {
+                (Lie::Inside, _) => Truth::True,
+                (Lie::Across | Lie::Outside, Some(gaps)) => Truth::Unknown(gaps.clone()),
+                (Lie::Across, None) => Truth::OPEN,
+                (Lie::Outside, None) => Truth::False,
+            });
+        }
+        if values.possible.iter().any(|value| lie_of(vocabulary, value, &asked.known) != Lie::Inside) {
+            truth = truth.and(Truth::Unknown(values.doubts.clone()));
+        }
+        match &values.unknown {
+            Some(gaps) => truth.and(Truth::Unknown(gaps.clone())),
+            None => truth,
+        }
+    }
+
+    /// Each of these has a value below it.
+    fn all_of(&self, values: &Pieces, operands: &'a [Operand]) -> Truth {
+        let asked = self.operands(operands);
+        let unknown = asked.unknown.clone().map_or(Truth::True, Truth::Unknown);
+        self.each_asked(&asked).fold(unknown, |truth, piece| truth.and(self.has_below(values, &piece)))
+    }
+
+    /// What is asked, one by one.
+    pub(super) fn each_asked<'p>(&'p self, asked: &'p Pieces) -> impl Iterator<Item = Piece<'static>> + 'p {
+        asked.known.iter().flat_map(|piece| -> SmallVec<[Piece<'static>; 4]> {
+            match piece {
+                Piece::Word(word) => SmallVec::from_iter([Piece::Word(*word)]),
+                Piece::Leaves(set) => set.iter().map(single).collect(),
+            }
+        })
+    }
+
+    /// Whether some value lies below a piece of what is asked.
+    pub(super) fn has_below(&self, values: &Pieces, asked: &Piece) -> Truth {
+        let vocabulary = &self.pack.vocabulary;
+        let mut across = false;
+        for value in &values.known {
+            let lie = match value {
+                Piece::Word(word) => lie(vocabulary, *word, std::slice::from_ref(asked)),
+                Piece::Leaves(set) if set.meets(&leaves(vocabulary, asked)) => Lie::Inside,
+                Piece::Leaves(_) => Lie::Outside,
+            };
+            match lie {
+                Lie::Inside => return Truth::True,
+                Lie::Across => across = true,
+                Lie::Outside => {}
+            }
+        }
+        let asked = std::slice::from_ref(asked);
+        let may_be = values.possible.iter().any(|value| lie_of(vocabulary, value, asked) != Lie::Outside);
+        match &values.unknown {
+            Some(gaps) => Truth::Unknown(gaps.clone()),
+            None if may_be => Truth::Unknown(values.doubts.clone()),
+            None if across => Truth::OPEN,
+            None => Truth::False,
+        }
+    }
+
+    /// What is asked by some operands; for `{missing}`.
+    pub(super) fn asked(&self, operands: &'a [Operand]) -> Pieces<'a> {
+        self.operands(operands)
+    }
+
+    /// The values that do not lie within what is asked; for `{missing}`.
+    pub(super) fn outside<'p>(&self, values: &'p Pieces<'a>, operands: &'a [Operand]) -> Vec<Piece<'p>> {
+        let asked = self.operands(operands);
+        let vocabulary = &self.pack.vocabulary;
+        let cover = cover(vocabulary, &asked.known);
+        let mut outside = Vec::new();
+        for value in &values.known {
+            match value {
+                Piece::Word(word) if lie(vocabulary, *word, &asked.known) == Lie::Inside => {}
+                Piece::Word(word) => outside.push(Piece::Word(*word)),
+                Piece::Leaves(set) => outside.extend(set.iter().filter(|leaf| !cover.contains(*leaf)).map(single)),
+            }
+        }
+        outside
+    }
+
+    fn one_of_steps(&self, value: &Value, operands: &'a [Operand]) -> Truth {
+        let truth = |operand: &'a Operand| {
+            let asked = self.steps(operand);
+            at_most(value, &asked).and(at_least(value, &asked))
+        };
+        operands.iter().map(truth).fold(Truth::False, Truth::or)
+    }
+
+    fn one_of_texts(&self, text: &str, operands: &'a [Operand]) -> Truth {
+        let equal = |operand: &'a Operand| match operand {
+            Operand::Text(asked) => Truth::from(asked == text),
+            Operand::Reference(reference) => match self.follow(reference) {
+                Value::Text(asked) => Truth::from(asked == text),
+                Value::Unknown(gaps) => Truth::Unknown(gaps),
+                _ => Truth::False,
+            },
+            Operand::Terms(..) | Operand::Step(_) | Operand::Time(_) => Truth::False,
+        };
+        operands.iter().map(equal).fold(Truth::False, Truth::or)
+    }
+
+    fn steps(&self, operand: &'a Operand) -> Value<'a> {
+        match operand {
+            Operand::Step(step) => Value::Steps { least: *step, greatest: *step, gaps: Gaps::new() },
+            Operand::Time(time) => Value::Time(*time),
+            Operand::Reference(reference) => self.follow(reference),
+            Operand::Terms(..) | Operand::Text(_) => Value::Absent,
+        }
+    }
+
+    fn compare(&self, value: &Value<'a>, comparison: Comparison, operand: &'a Operand) -> Truth {
+        let asked = self.steps(operand);
+        match comparison {
+            Comparison::AtMost => at_most(value, &asked),
+            Comparison::AtLeast => at_least(value, &asked),
+            Comparison::Under => strictly(value, &asked, at_least(value, &asked)),
+            Comparison::Over => strictly(value, &asked, at_most(value, &asked)),
+        }
+    }
+
+    fn test_events(&self, events: &Events, test: &'a Test, operands: &'a [Operand]) -> Truth {
+        let asked = self.operands(operands);
+        let unknown = asked.unknown.clone().map(Truth::Unknown);
+        let vocabulary = &self.pack.vocabulary;
+        let each = asked.known.iter().map(|piece| leaves(vocabulary, piece));
+        match test {
+            Test::AllOf(_) => {
+                each.map(|set| events.meet(&set)).fold(unknown.unwrap_or(Truth::True), Truth::and)
+            }
+            Test::Within(_) => events.within(&cover(vocabulary, &asked.known)).and(unknown.unwrap_or(Truth::True)),
+            Test::OneOf(_) | Test::Exists | Test::Compare(..) => {
+                each.map(|set| events.meet(&set)).fold(unknown.unwrap_or(Truth::False), Truth::or)
+            }
+        }
+    }
+}
+
+/// Under is not at least, over is not at most; but what is absent is neither.
+fn strictly(value: &Value, asked: &Value, opposite: Truth) -> Truth {
+    let comparable = |value: &Value| !matches!(value, Value::Absent);
+    if comparable(value) && comparable(asked) { opposite.negate() } else { Truth::False }
+}
+
+fn exists(value: Value) -> Truth {
+    match value {
+        Value::Absent => Truth::False,
+        Value::Unknown(gaps) => Truth::Unknown(gaps),
+        Value::Many(things) => Truth::from(!things.is_empty()),
+        Value::Partly { known, .. } if !known.is_empty() => Truth::True,
+        Value::Partly { gaps, .. } => Truth::Unknown(gaps),
+        Value::Terms(terms) => Truth::from(!terms.is_empty()),
+        Value::Leaves(leaves) => Truth::from(!leaves.is_empty()),
+        Value::Events { within, .. } if !within.is_empty() => Truth::True,
+        Value::Events { gaps, .. } if !gaps.is_empty() => Truth::Unknown(gaps),
+        Value::Events { .. } => Truth::False,
+        Value::One(_) | Value::Steps { .. } | Value::Bool(_) | Value::Date(_) | Value::Time(_) | Value::Text(_) => {
+            Truth::True
+        }
+    }
+}
+
+fn single(leaf: u32) -> Piece<'static> {
+    let mut set = LeafSet::new();
+    set.insert(leaf);
+    Piece::Leaves(Cow::Owned(set))
+}
+
+fn leaves<'p>(vocabulary: &'p Vocabulary, piece: &'p Piece) -> Cow<'p, LeafSet> {
+    match piece {
+        Piece::Word(word) => Cow::Borrowed(vocabulary.leaves(*word)),
+        Piece::Leaves(set) => Cow::Borrowed(set.as_ref()),
+    }
+}
+
+/// All leaves of the policy's words together. A workspace's own word has none of its own, and would else cover
+/// everything that the policy has no word for.
+fn cover(vocabulary: &Vocabulary, asked: &[Piece]) -> LeafSet {
+    let mut cover = LeafSet::new();
+    for piece in asked.iter().filter(|piece| !matches!(piece, Piece::Word(word) if word.own_index().is_some())) {
+        cover.extend(&leaves(vocabulary, piece));
+    }
+    cover
+}
+
+/// How a word lies to some terms together.
+fn lie(vocabulary: &Vocabulary, word: TermId, asked: &[Piece]) -> Lie {
+    let mine = vocabulary.leaves(word);
+    let mut meets = false;
+    for piece in asked {
+        let (inside, meet) = match piece {
+            Piece::Word(wide) => (vocabulary.within(word, *wide), vocabulary.meet(word, *wide)),
+            Piece::Leaves(set) => (mine.within(set), mine.meets(set)),
+        };
+        if inside {
+            return Lie::Inside;
+        }
+        meets |= meet;
+    }
+    match meets {
+        false => Lie::Outside,
+        true if asked.len() > 1 && mine.within(&cover(vocabulary, asked)) => Lie::Inside,
+        true => Lie::Across,
+    }
+}
+
+/// How a word or a set of leaves lies to some terms together.
+fn lie_of(vocabulary: &Vocabulary, value: &Piece, asked: &[Piece]) -> Lie {
+    match value {
+        Piece::Word(word) => lie(vocabulary, *word, asked),
+        Piece::Leaves(set) => {
+            let cover = cover(vocabulary, asked);
+            match (set.within(&cover), set.meets(&cover)) {
+                (true, _) => Lie::Inside,
+                (false, true) => Lie::Across,
+                (false, false) => Lie::Outside,
+            }
+        }
+    }
+}
+
+/// Events, each known in, known out, or unknown.
+struct Events<'v> {
+    within: LeafSet,
+    outside: LeafSet,
+    gaps: Gaps,
+    vocabulary: &'v Vocabulary,
+}
+
+impl Events<'_> {
+    /// Whether some event of a set is in.
+    fn meet(&self, asked: &LeafSet) -> Truth {
+        if self.within.meets(asked) {
+            return Truth::True;
+        }
+        let open = asked.iter().find(|leaf| !self.outside.contains(*leaf));
+        open.map_or(Truth::False, |leaf| self.open(leaf))
+    }
+
+    /// Whether all events that are in lie within a set.
+    fn within(&self, asked: &LeafSet) -> Truth {
+        if !self.within.within(asked) {
+            return Truth::False;
+        }
+        let Some(sort) = self.vocabulary.sort("event") else { return Truth::True };
+        let all = self.vocabulary.leaves(self.vocabulary.sort_of(sort).root);
+        let open = all.iter().find(|leaf| !asked.contains(*leaf) && !self.outside.contains(*leaf));
+        open.map_or(Truth::True, |leaf| self.open(leaf))
+    }
+
+    /// Unknown for want of a line about one event.
+    fn open(&self, leaf: u32) -> Truth {
+        let sort = self.vocabulary.sort("event").map(|sort| self.vocabulary.sort_of(sort));
+        let event = sort.and_then(|sort| sort.leaves.get(leaf as usize).copied());
+        let about_events = |gap: &Gap| matches!(gap.clause, ClauseWord::Delete | ClauseWord::Stop);
+        let asked = |gap: &Gap| Gap { event: event.filter(|_| about_events(gap)), ..*gap };
+        Truth::Unknown(self.gaps.iter().map(asked).collect())
+    }
+}
+
+fn at_least(value: &Value, asked: &Value) -> Truth {
+    at_most(asked, value)
+}
+
+/// Whether `low` is certainly at most `high`, certainly above it, or neither.
+fn at_most(low: &Value, high: &Value) -> Truth {
+    match (low, high) {
+        (Value::Absent, _) | (_, Value::Absent) => Truth::False,
+        (Value::Unknown(left), Value::Unknown(right)) => Truth::Unknown(union(left.clone(), right.clone())),
+        (Value::Unknown(gaps), _) | (_, Value::Unknown(gaps)) => Truth::Unknown(gaps.clone()),
+        (Value::Steps { least, greatest, gaps }, Value::Steps { least: low, greatest: high, gaps: others }) => {
+            if greatest <= low {
+                Truth::True
+            } else if least > high {
+                Truth::False
+            } else {
+                Truth::Unknown(union(gaps.clone(), others.clone()))
+            }
+        }
+        (Value::Time(left), Value::Time(right)) => at_most_time(*left, *right),
+        _ => Truth::False,
+    }
+}
+
+/// Months have 28 to 31 days and years 365 or 366, so lengths in different units may not compare.
+fn at_most_time(left: Time, right: Time) -> Truth {
+    if let (Some(left), Some(right)) = (months(left), months(right)) {
+        return Truth::from(left <= right);
+    }
+    let ((_, longest), (shortest, _)) = (hours(left), hours(right));
+    if longest <= shortest {
+        return Truth::True;
+    }
+    let ((shortest, _), (_, longest)) = (hours(left), hours(right));
+    if shortest > longest { Truth::False } else { Truth::OPEN }
+}
+
+fn months(time: Time) -> Option<u64> {
+    match time.unit {
+        Unit::Month => Some(u64::from(time.count)),
+        Unit::Year => Some(u64::from(time.count) * 12),
+        Unit::Hour | Unit::Day => None,
+    }
+}
+
+/// The fewest and the most hours that a length of time can have.
+fn hours(time: Time) -> (u64, u64) {
+    let (least, most) = match time.unit {
+        Unit::Hour => (1, 1),
+        Unit::Day => (24, 24),
+        Unit::Month => (28 * 24, 31 * 24),
+        Unit::Year => (365 * 24, 366 * 24),
+    };
+    (u64::from(time.count) * least, u64::from(time.count) * most)
+}

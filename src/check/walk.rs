@@ -1,0 +1,227 @@
+//! All bindings of a rule's variables for which it may apply. Each `when` sentence is evaluated as soon as its variables
+//! are bound, so that pairs never cost a full product.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use smallvec::SmallVec;
+
+use super::evaluate::{Evaluator, in_scope};
+use super::world::{Entity, Truth, Value, World};
+use crate::policy::facts::Kind;
+use crate::policy::pack::{ClauseId, Pack, TableId};
+use crate::policy::rule::{Condition, Operand, Part, Predicate, Range, Reference, Root, Test};
+
+/// A binding while it grows.
+type Binding = SmallVec<[Entity; 4]>;
+
+/// Visits every binding for which the part is not certainly out of place, with whether it applies.
+pub fn bindings<W: World>(world: &W, pack: &Pack, part: &Part, visit: &mut dyn FnMut(&[Entity], &Truth)) {
+    let walk = Walk::new(world, pack, part);
+    for first in walk.firsts().iter() {
+        walk.below(*first, visit);
+    }
+}
+
+/// The bindings of one part. It can be shared by threads that take different first things.
+pub struct Walk<'a, W> {
+    world: &'a W,
+    pack: &'a Pack,
+    part: &'a Part,
+    levels: Vec<Level<'a>>,
+}
+
+/// What happens when a variable is bound.
+struct Level<'a> {
+    range: &'a Range,
+    /// Sentences about this variable alone.
+    alone: Vec<&'a Condition>,
+    /// Sentences about this variable and earlier ones.
+    joint: Vec<&'a Condition>,
+    /// What it can be bound to whatever the others are, with what its own sentences say; found when first asked.
+    candidates: OnceLock<Vec<(Entity, Truth)>>,
+}
+
+impl<'a, W: World> Walk<'a, W> {
+    /// Sorts a part's sentences by the variables that they speak of.
+    pub fn new(world: &'a W, pack: &'a Pack, part: &'a Part) -> Self {
+        let level = |range| Level { range, alone: Vec::new(), joint: Vec::new(), candidates: OnceLock::new() };
+        let mut levels: Vec<Level> = part.variables.iter().map(|variable| level(&variable.range)).collect();
+        for condition in &part.when {
+            let used = variables_of(condition);
+            let last = used.checked_ilog2().unwrap_or(0) as usize;
+            if let Some(level) = levels.get_mut(last) {
+                let alone = used & !(1 << last) == 0;
+                if alone { level.alone.push(condition) } else { level.joint.push(condition) }
+            }
+        }
+        Self { world, pack, part, levels }
+    }
+
+    /// What the first variable can be bound to, before any sentence is asked.
+    pub fn firsts(&self) -> Cow<'a, [Entity]> {
+        self.levels.first().map_or(Cow::Borrowed(&[]), |level| self.range(level.range, &[]))
+    }
+
+    /// Visits all bindings that begin with `first`.
+    pub fn below(&self, first: Entity, visit: &mut dyn FnMut(&[Entity], &Truth)) {
+        let Some(level) = self.levels.first() else { return };
+        let truth = self.alone(level, 0, first);
+        if truth != Truth::False {
+            let mut binding = Binding::from_slice(&[first]);
+            self.grow(&mut binding, &truth, visit);
+        }
+    }
+
+    fn grow(&self, binding: &mut Binding, applies: &Truth, visit: &mut dyn FnMut(&[Entity], &Truth)) {
+        let Some(level) = self.levels.get(binding.len()) else { return visit(binding, applies) };
+        let at = binding.len();
+        if self.is_independent(level) {
+            let candidates = level.candidates.get_or_init(|| self.candidates(level, at));
+            for (thing, truth) in candidates {
+                self.bind(level, binding, (*thing, truth.clone()), applies, visit);
+            }
+        } else {
+            for thing in self.range(level.range, binding).iter() {
+                let truth = self.alone(level, at, *thing);
+                self.bind(level, binding, (*thing, truth), applies, visit);
+            }
+        }
+    }
+
+    fn bind(
+        &self,
+        level: &Level<'a>,
+        binding: &mut Binding,
+        (thing, truth): (Entity, Truth),
+        applies: &Truth,
+        visit: &mut dyn FnMut(&[Entity], &Truth),
+    ) {
+        binding.push(thing);
+        let mut truth = applies.clone().and(truth);
+        for condition in &level.joint {
+            if truth == Truth::False {
+                break;
+            }
+            truth = truth.and(Evaluator::new(self.world, self.pack, binding).truth(condition));
+        }
+        if truth != Truth::False {
+            self.grow(binding, &truth, visit);
+        }
+        binding.pop();
+    }
+
+    fn is_independent(&self, level: &Level) -> bool {
+        match level.range {
+            Range::Kinds { .. } | Range::Rows { .. } => true,
+            Range::Fact { of, .. } => !matches!(of.root, Root::Variable(_)),
+        }
+    }
+
+    fn candidates(&self, level: &Level<'a>, at: usize) -> Vec<(Entity, Truth)> {
+        let things = self.range(level.range, &[]);
+        let judged = things.iter().map(|thing| (*thing, self.alone(level, at, *thing)));
+        judged.filter(|(_, truth)| *truth != Truth::False).collect()
+    }
+
+    /// What the sentences about one variable say of a thing, and whether the policy speaks of it.
+    fn alone(&self, level: &Level<'a>, at: usize, thing: Entity) -> Truth {
+        let mut binding = Binding::from_elem(Entity::System, at);
+        binding.push(thing);
+        let mut truth = in_scope(self.world, self.pack, thing);
+        for condition in &level.alone {
+            if truth == Truth::False {
+                break;
+            }
+            truth = truth.and(Evaluator::new(self.world, self.pack, &binding).truth(condition));
+        }
+        truth
+    }
+
+    fn range(&self, range: &'a Range, binding: &[Entity]) -> Cow<'a, [Entity]> {
+        match range {
+            Range::Kinds { kinds, .. } => self.things(kinds),
+            Range::Rows { table, clauses } => Cow::Owned(self.rows(*table, clauses)),
+            Range::Fact { fact, of, clauses } => {
+                let evaluator = Evaluator::new(self.world, self.pack, binding);
+                let Value::One(owner) = evaluator.follow(of) else { return Cow::Borrowed(&[]) };
+                match self.world.fact(owner, *fact) {
+                    Value::One(thing) => Cow::Owned(vec![thing]),
+                    Value::Many(things) => self.cited(things, clauses),
+                    _ => Cow::Borrowed(&[]),
+                }
+            }
+        }
+    }
+
+    fn things(&self, kinds: &[Kind]) -> Cow<'a, [Entity]> {
+        match kinds {
+            [kind] => self.world.things(*kind),
+            _ => Cow::Owned(kinds.iter().flat_map(|kind| self.world.things(*kind).into_owned()).collect()),
+        }
+    }
+
+    fn rows(&self, table: TableId, clauses: &[ClauseId]) -> Vec<Entity> {
+        let rows = self.pack.table_of(table).rows.iter().enumerate();
+        let wanted = rows.filter(|(_, row)| clauses.contains(&row.clause));
+        wanted.map(|(index, _)| Entity::Row(table, index as u32)).collect()
+    }
+
+    /// Of rows, those whose clause the rule cites; things are not chosen by clause.
+    fn cited(&self, things: Cow<'a, [Entity]>, clauses: &[ClauseId]) -> Cow<'a, [Entity]> {
+        let cited = |thing: &Entity| match thing {
+            Entity::Row(table, index) => {
+                let row = self.pack.table_of(*table).rows.get(*index as usize);
+                row.is_some_and(|row| clauses.contains(&row.clause))
+            }
+            _ => true,
+        };
+        if things.iter().all(cited) { things } else { Cow::Owned(things.iter().copied().filter(cited).collect()) }
+    }
+
+    /// The part whose bindings these are.
+    pub fn part(&self) -> &'a Part {
+        self.part
+    }
+}
+
+/// The variables that a sentence speaks of, one bit each.
+fn variables_of(condition: &Condition) -> u32 {
+    match condition {
+        Condition::All(conditions) | Condition::Any(conditions) => {
+            conditions.iter().map(variables_of).fold(0, |used, more| used | more)
+        }
+        Condition::Not(condition) => variables_of(condition),
+        Condition::Quantified { of, that, predicate, .. } => {
+            of_reference(of) | that.as_ref().map_or(0, of_predicate) | of_predicate(predicate)
+        }
+        Condition::Reaches { from, to, .. } => of_reference(from) | of_reference(to),
+        Condition::Simple { subject, predicate, .. } => of_reference(subject) | of_predicate(predicate),
+    }
+}
+
+fn of_reference(reference: &Reference) -> u32 {
+    match reference.root {
+        Root::Variable(index) => 1 << index,
+        Root::System | Root::Policy => 0,
+    }
+}
+
+fn of_predicate(predicate: &Predicate) -> u32 {
+    match predicate {
+        Predicate::Has { test, .. } | Predicate::HasNo { test, .. } => match test {
+            Test::Exists => 0,
+            Test::OneOf(operands) | Test::AllOf(operands) | Test::Within(operands) => of_operands(operands),
+            Test::Compare(_, operand) => of_operands(std::slice::from_ref(operand)),
+        },
+        Predicate::IsA { values, .. } => of_operands(values),
+        Predicate::Is { .. } | Predicate::States { .. } | Predicate::Time { .. } => 0,
+    }
+}
+
+fn of_operands(operands: &[Operand]) -> u32 {
+    operands.iter().fold(0, |used, operand| match operand {
+        Operand::Reference(reference) => used | of_reference(reference),
+        Operand::Terms(..) | Operand::Step(_) | Operand::Time(_) | Operand::Text(_) => used,
+    })
+}
