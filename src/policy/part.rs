@@ -78,14 +78,17 @@ pub(super) fn read(reader: &mut Reader, patterns: &Patterns, entry: &PartEntry, 
     if pattern.is_some() {
         entry.refuse_changes(reader, rule, at);
     }
-    let words = entry.clauses.0.as_ref().or(rule.clauses.as_ref());
-    let clauses = words.map(|words| reader.clauses(words)).unwrap_or_default();
+    let words = entry.clauses.0.as_ref().or(rule.clauses.as_ref()).map(Vec::as_slice).unwrap_or_default();
+    let clauses = reader.clauses(words);
     let (mut variables, scope) = match (pattern, &entry.for_each.0) {
         (Some(pattern), _) => self::variables(&mut patterns.reader(reader), &pattern.for_each)?,
         (None, Some(for_each)) => self::variables(reader, for_each)?,
         (None, None) => return reader.fail(errors::missing_key(at, "for each")),
     };
-    let cites = cites(reader, &mut variables, &scope, &clauses, at)?;
+    // Whatever is wrong with the clauses was reported, so the pack is refused; the sentences are still checked.
+    let complete = clauses.len() == words.len();
+    let cites = complete.then(|| cites(reader, &mut variables, &scope, &clauses, at)).flatten();
+    let cites = cites.unwrap_or(Cites::Clause(ClauseId(0)));
     let mut part = entry.compile(reader, rule, (variables, &scope), cites, at);
     match pattern {
         Some(pattern) => share(&mut patterns.reader(reader), pattern, &scope, &mut part),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use candor::diagnostic::Diagnostic;
+use candor::diagnostic::{Code, Diagnostic};
 use candor::policy::{self, Loaded};
 use candor::source::{FileId, Sources};
 
@@ -63,6 +63,62 @@ fn every_pack_loads() {
             let (sources, loaded) = load_folder(&path);
             let said = plain(&sources, &loaded.diagnostics);
             assert!(loaded.pack.is_some() && said.is_empty(), "{}:\n{said}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_base_pack_of_the_cases_loads() {
+    let (sources, loaded) = load_folder(&folder("tests/cases/policy/base"));
+    assert_eq!(plain(&sources, &loaded.diagnostics), "");
+}
+
+/// The files of a page's block: each begins with a comment that names it.
+fn files_of(block: &str) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for line in block.lines() {
+        match (line.strip_prefix("# ").filter(|name| name.ends_with(".yaml")), files.last_mut()) {
+            (Some(name), _) => files.push((name.to_owned(), String::new())),
+            (None, Some((_, text))) => writeln!(text, "{line}").expect("a string"),
+            (None, None) => panic!("a block begins with the name of a file"),
+        }
+    }
+    files
+}
+
+fn blocks_of(page: &str) -> Vec<&str> {
+    page.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
+}
+
+/// Loads a block over the header, vocabulary and clauses of the base pack.
+fn load_block(block: &str) -> (Sources, Loaded) {
+    let mut sources = Sources::new();
+    let mut files = Vec::new();
+    let given = files_of(block);
+    for name in ["pack.yaml", "vocabulary.yaml", "clauses.yaml"] {
+        if !given.iter().any(|(file, _)| file == name) {
+            let path = folder("tests/cases/policy/base").join(name);
+            files.push(sources.add(name, std::fs::read_to_string(path).expect("the file can be read")));
+        }
+    }
+    files.extend(given.into_iter().map(|(name, text)| sources.add(name, text)));
+    let loaded = policy::load(&sources, &files);
+    (sources, loaded)
+}
+
+#[test]
+fn each_page_shows_its_code_and_the_cure() {
+    for code in Code::ALL.iter().filter(|code| code.id().starts_with("pack/")) {
+        let blocks = blocks_of(code.page());
+        let [bad, good] = blocks.as_slice() else { panic!("{}: a page has two blocks", code.id()) };
+        for (block, expected) in [(bad, vec![*code]), (good, vec![])] {
+            let (sources, loaded) = load_block(block);
+            let said = plain(&sources, &loaded.diagnostics);
+            // Most pages show rules without their examples, to keep to the point.
+            let mut found: Vec<Code> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+            found.retain(|found| *found != Code::PackMissingExample || *code == Code::PackMissingExample);
+            found.dedup();
+            assert_eq!(found, expected, "{}:\n{block}\n{said}", code.id());
         }
     }
 }
