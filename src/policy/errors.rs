@@ -133,8 +133,9 @@ pub(super) fn many_roots(span: Span, sort: &str) -> Diagnostic {
 pub(super) fn unknown_term(span: Span, sort: &str, word: &str, vocabulary: &Vocabulary) -> Diagnostic {
     let names = || vocabulary.sort(sort).into_iter().flat_map(|sort| vocabulary.all_names(sort));
     let elsewhere = || {
-        let owner = vocabulary.sorts().find(|(id, _)| vocabulary.find(*id, word).is_some());
-        owner.map(|(_, owner)| format!("`{word}` is a term of the sort `{}`", owner.name))
+        let owners = vocabulary.sorts().filter(|(id, _)| vocabulary.find(*id, word).is_some());
+        let owners: Vec<&str> = owners.map(|(_, owner)| owner.name.as_str()).collect();
+        (!owners.is_empty()).then(|| format!("`{word}` is a term of {}", join(owners)))
     };
     Diagnostic::new(Code::PackUnknownTerm, format!("the sort `{sort}` has no term `{word}`"))
         .at(span, format!("not a term of `{sort}`"))
@@ -298,7 +299,8 @@ pub(super) fn contradicted_polarity(span: Span, said: &str, derived: &str) -> Di
 
 pub(super) fn unreadable_sentence(span: Span, word: &str, keyword: bool, expected: &[&str]) -> Diagnostic {
     let found = if keyword { format!("the keyword `{word}`") } else { format!("`{word}`") };
-    let diagnostic = Diagnostic::new(Code::PackUnreadableSentence, format!("{found} cannot stand here")).at(span, "");
+    let diagnostic = Diagnostic::new(Code::PackUnreadableSentence, format!("{found} cannot stand here"))
+        .at(span, "not expected here");
     match expected {
         [] => diagnostic,
         _ => diagnostic.help(format!("expected {}", alternatives(expected))),

@@ -44,7 +44,7 @@ pub(super) fn parse(rule: Rule, text: &str) -> Result<Pairs<'_, Rule>, Unread> {
 
 /// Whether a word is one of the grammar's own and so never a name.
 pub(super) fn is_keyword(word: &str) -> bool {
-    Sentences::parse(Rule::keyword, word).is_ok_and(|pairs| pairs.as_str() == word)
+    word.bytes().all(|byte| byte.is_ascii_lowercase()) && Sentences::parse(Rule::name, word).is_err()
 }
 
 /// What people call a rule of the grammar; `None` for what is only there for the grammar's sake.

@@ -121,11 +121,11 @@ impl Compiler<'_, '_> {
     }
 
     fn condition(&mut self, piece: Piece) -> Option<Condition> {
-        let mut inner = piece.into_inner();
+        let mut inner = piece.into_inner().filter(|piece| piece.as_rule() != Rule::close);
         let first = self.unary(inner.next()?);
         let Some(rest) = inner.next() else { return first };
         let disjunction = rest.as_rule() == Rule::disjunction;
-        let others = rest.into_inner().filter(|piece| !is_joint(piece));
+        let others = rest.into_inner().filter(|piece| !matches!(piece.as_rule(), Rule::kw_and | Rule::kw_or | Rule::close));
         let rest: Vec<Option<Condition>> = others.map(|piece| self.unary(piece)).collect();
         let conditions = std::iter::once(first).chain(rest).collect::<Option<Vec<_>>>()?;
         Some(if disjunction { Condition::Any(conditions) } else { Condition::All(conditions) })
@@ -348,10 +348,6 @@ fn push_text(pieces: &mut Vec<MessagePiece>, text: &str) {
     if !text.is_empty() {
         pieces.push(MessagePiece::Text(text.to_owned()));
     }
-}
-
-fn is_joint(piece: &Piece) -> bool {
-    matches!(piece.as_rule(), Rule::kw_and | Rule::kw_or)
 }
 
 fn quantifier(piece: &Piece) -> Quantifier {

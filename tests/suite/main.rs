@@ -1,5 +1,6 @@
 //! The one test binary.
 
+mod evaluator;
 mod policy;
 mod program;
 mod report;

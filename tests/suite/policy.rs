@@ -38,7 +38,7 @@ fn load_folder(folder: &Path) -> (Sources, Loaded) {
 }
 
 /// Diagnostics as plain text, one a paragraph.
-fn plain(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+pub(super) fn plain(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
         let place = diagnostic.span().map(|span| sources.place(span)).unwrap_or_default();
@@ -91,7 +91,7 @@ fn blocks_of(page: &str) -> Vec<&str> {
 }
 
 /// Loads a block over the header, vocabulary and clauses of the base pack.
-fn load_block(block: &str) -> (Sources, Loaded) {
+pub(super) fn load_block(block: &str) -> (Sources, Loaded) {
     let mut sources = Sources::new();
     let mut files = Vec::new();
     let given = files_of(block);
@@ -121,4 +121,38 @@ fn each_page_shows_its_code_and_the_cure() {
             assert_eq!(found, expected, "{}:\n{block}\n{said}", code.id());
         }
     }
+}
+
+/// The base pack with one exception of a kind, which stands on one sentence.
+fn load_sentence(kind: &str, sentence: &str) -> (Sources, Loaded) {
+    let first = "asked-first: {of: flow, clauses: [1-c], when: [flow has consent at least explicit]}";
+    load_block(&format!(
+        "# patterns.yaml\nexceptions:\n  {first}\n  tried:\n    of: {kind}\n    clauses: [1-c]\n    when:\n      - {sentence}\n"
+    ))
+}
+
+#[test]
+fn sentences_are_read_or_refused_plainly() {
+    let cases = std::fs::read_to_string(folder("tests/cases/policy/sentences.txt")).expect("the cases can be read");
+    let mut out = String::new();
+    for line in cases.lines().filter(|line| !line.starts_with('#')) {
+        let (kind, sentence) = line.split_once(": ").expect("a kind and a sentence");
+        let (sources, loaded) = load_sentence(kind, sentence);
+        writeln!(out, "{sentence}").expect("a string");
+        for diagnostic in &loaded.diagnostics {
+            let span = diagnostic.span().expect("a place");
+            let at = sources.file(span.file).position(span.start).column as usize - "      - ".len() - 1;
+            let marks = "^".repeat(sources.text(span).chars().count());
+            let label = &diagnostic.labels[0].text;
+            writeln!(out, "{:at$}{marks} {label}\n  {}: {}", "", diagnostic.code.id(), diagnostic.message).expect("a string");
+            if let Some(help) = &diagnostic.help {
+                writeln!(out, "  help: {help}").expect("a string");
+            }
+        }
+        if loaded.diagnostics.is_empty() {
+            writeln!(out, "  read").expect("a string");
+        }
+        out.push('\n');
+    }
+    insta::assert_snapshot!(out);
 }
