@@ -5,6 +5,8 @@ mod errors;
 mod header;
 mod parse;
 mod read;
+mod recover;
+mod scan;
 mod strings;
 pub mod tree;
 pub mod value;
@@ -12,8 +14,8 @@ pub mod words;
 
 pub use strings::unquoted;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{FileId, Sources};
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Sources, Span};
 use tree::Tree;
 
 /// A file's tree, and what is to be said of its text.
@@ -25,14 +27,33 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// The size in bytes of the largest file that is read.
+pub const LARGEST: usize = 16 << 20;
+
 /// Reads a flow file.
 pub fn parse(sources: &Sources, file: FileId) -> Parsed {
     let text = &sources.file(file).text;
     let mut builder = build::Builder::new(file, text);
-    if let Err(at) = parse::parse(text, &mut builder) {
-        let span = crate::source::Span::new(file, at as u32..at as u32);
-        builder.report(Diagnostic::new(Code::UnexpectedText, "cannot read this").at(span, ""));
+    match refused(file, text) {
+        Some(refusal) => builder.report(refusal),
+        None => read(file, text, &mut builder),
     }
     let (tree, diagnostics) = builder.finish();
     Parsed { tree, diagnostics }
+}
+
+/// Why a text is not even looked at.
+fn refused(file: FileId, text: &str) -> Option<Diagnostic> {
+    if text.len() > LARGEST {
+        return Some(errors::file_too_large(file, text, LARGEST));
+    }
+    text.find('\0').map(|at| errors::binary_file(Span::new(file, at as u32..at as u32 + 1)))
+}
+
+/// Reads the whole text at once, and only if that fails piece by piece.
+fn read(file: FileId, text: &str, builder: &mut build::Builder<'_>) {
+    let mut whole = parse::Slice { text, base: 0, mended: false, fault: None };
+    if scan::has_hidden(text) || parse::parse(&mut whole, builder).is_err() {
+        recover::recover(file, text, builder);
+    }
 }
