@@ -193,7 +193,7 @@ impl<'a> Builder<'a> {
         }
         let above = self.tree.clauses[self.open.first_clause..].last();
         let above = above.filter(|above| errors::may_be_a_list(declaration, above.word));
-        let above = above.map(|above| self.tree.span(self.tree.clause_word(above)));
+        let above = above.and_then(|above| self.tree.atoms(above).last()).map(|atom| self.tree.span(atom.word()));
         self.fault(errors::unknown_clause(span, text, declaration, above));
     }
 

@@ -101,7 +101,10 @@ impl<'a> Cutter<'a> {
     /// The pieces, or the brace that stands too deep.
     fn cut(mut self) -> Result<Vec<Piece>, usize> {
         self.run(0)?;
-        if let (false, Some(last)) = (self.open.is_empty(), self.pieces.pop()) {
+        if self.open.is_empty() {
+            return Ok(self.pieces);
+        }
+        if let Some(last) = self.pieces.pop() {
             self.open.clear();
             self.closed = None;
             self.strict = true;
@@ -198,7 +201,7 @@ impl<'a> Cutter<'a> {
             self.fault(opened.map_or(Break::NeverOpened(at), |close| Break::ClosedEarly(close, at)));
         } else if self.is_first_on_line(at) && !goes_on {
             self.begin(at, true);
-        } else if self.closed.is_some() && is_keyword {
+        } else if is_keyword && self.kind(at - 1) == Kind::Close {
             self.begin(at, true);
             self.fault(Break::Crowded(at));
         } else if self.closed.is_some() {
@@ -210,7 +213,11 @@ impl<'a> Cutter<'a> {
     fn is_stray_clause(&self, at: usize) -> bool {
         let deeper = self.header_indentation().is_some_and(|header| self.indentation(at) > header);
         let follows_one = self.pieces.last().is_some_and(|piece| {
-            matches!(piece.fault, Some(Break::NeverOpened(_) | Break::ClosedEarly(..) | Break::Surplus(_)))
+            let fault = piece.fault;
+            matches!(
+                fault,
+                Some(Break::NeverOpened(_) | Break::ClosedEarly(..) | Break::Surplus(_) | Break::Scattered(_))
+            )
         });
         deeper && (follows_one || ClauseWord::from_text(self.word(at)).is_some())
     }

@@ -71,6 +71,28 @@ pub(crate) fn cases(folder: &str) -> Vec<(String, String)> {
     cases
 }
 
+/// What holds of every parse: all places can be cut out of the text, comments stand in order, a file without a message
+/// is intact, and the clauses of a declaration without fault have values.
+fn hold_invariants(sources: &Sources, file: FileId, parsed: &Parsed) {
+    let text = &sources.file(file).text;
+    let tree = &parsed.tree;
+    for label in parsed.diagnostics.iter().flat_map(|diagnostic| &diagnostic.labels) {
+        assert!(text.get(label.span.range()).is_some(), "{label:?}");
+    }
+    for item in &tree.items {
+        assert!(text.get(item.span.start as usize..item.span.end as usize).is_some(), "{item:?}");
+        assert!(!item.name.text(text).is_empty());
+        assert!(tree.classes(item).all(|class| !class.text(text).is_empty()));
+        for clause in tree.clauses(item) {
+            assert!(item.faulty || tree.value(text, item, clause).is_some(), "{clause:?}");
+            assert!(text.get(clause.keyword.start as usize..tree.clause_word(clause).end as usize).is_some());
+        }
+    }
+    assert!(tree.comments.is_sorted_by_key(|comment| comment.word.start));
+    assert_eq!(tree.intact, parsed.diagnostics.is_empty());
+    assert!(tree.items.iter().filter(|item| item.faulty).count() <= parsed.diagnostics.len());
+}
+
 /// Compares with a snapshot of `tests/snapshots`.
 pub(crate) fn compare(name: &str, shown: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -83,8 +105,81 @@ pub(crate) fn compare(name: &str, shown: &str) {
 #[test]
 fn cases_say_what_their_snapshots_show() {
     for (name, text) in cases("syntax") {
-        let (sources, _, parsed) = read(&text);
+        let (sources, file, parsed) = read(&text);
+        hold_invariants(&sources, file, &parsed);
         let visible: String = text.lines().map(|line| visible(line) + "\n").collect();
         compare(&format!("syntax-{name}"), &format!("{visible}----\n{}", draw_all(&sources, &parsed.diagnostics)));
+    }
+}
+
+/// A generator of numbers, always the same ones.
+pub(crate) struct Numbers(u64);
+
+impl Numbers {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `limit`.
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+}
+
+fn sample(name: &str) -> String {
+    cases("syntax").into_iter().find(|(case, _)| case == name).unwrap().1
+}
+
+/// One character left out, put in, or replaced.
+fn edited(text: &str, numbers: &mut Numbers) -> String {
+    const SIGNS: &[&str] =
+        &["{", "}", "\"", ",", ":", "#", "\n", " ", "a", "7", "-", ".", "/", "\\", "，", "“", "\u{a0}", "手", "\r", ";", "🗄"];
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let at = places[numbers.below(places.len())];
+    let after = at + text[at..].chars().next().unwrap().len_utf8();
+    let sign = SIGNS[numbers.below(SIGNS.len())];
+    match numbers.below(3) {
+        0 => format!("{}{}", &text[..at], &text[after..]),
+        1 => format!("{}{sign}{}", &text[..at], &text[at..]),
+        _ => format!("{}{sign}{}", &text[..at], &text[after..]),
+    }
+}
+
+#[test]
+fn one_wrong_character_costs_one_error() {
+    let mut numbers = Numbers::new(0x9e37_79b9_7f4a_7c15);
+    let mut counts = [0; 3];
+    for name in ["sample-registration", "sample-bikes"] {
+        let text = sample(name);
+        for _ in 0..3000 {
+            let edited = edited(&text, &mut numbers);
+            let (sources, file, parsed) = read(&edited);
+            let count = parsed.diagnostics.len();
+            assert!(count <= 2, "{edited}\n----\n{}", draw_all(&sources, &parsed.diagnostics));
+            hold_invariants(&sources, file, &parsed);
+            counts[count] += 1;
+        }
+    }
+    let [none, one, two] = counts;
+    println!("{none} edits without an error, {one} with one, {two} with two");
+    assert!(two * 20 < one, "{none} edits without an error, {one} with one, {two} with two");
+}
+
+#[test]
+fn no_text_stops_the_reader() {
+    const PIECES: &[&str] = &[
+        "store", "a", "b", "{", "}", "\n", "\n", " ", "  ", ",", ":", "\"", "\"x\"", "# c", "open-to", "nobody", "delete", "within",
+        "3", "days", "of", "shutdown", "data", "collect", "“", "”", "，", "｛", "｝", "\\", "\r\n", "\u{7}", "\u{3000}", "🗄", "手",
+        "module", "for", "required", "－", "＂", "‘", "；", "\u{202e}", "＃",
+    ];
+    let mut numbers = Numbers::new(0x2545_f491_4f6c_dd1d);
+    for _ in 0..6000 {
+        let length = 1 + numbers.below(40);
+        let text: String = (0..length).map(|_| PIECES[numbers.below(PIECES.len())]).collect();
+        let (sources, file, parsed) = read(&text);
+        hold_invariants(&sources, file, &parsed);
     }
 }
