@@ -16,7 +16,7 @@ pub use strings::unquoted;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Sources, Span};
-use tree::Tree;
+use tree::{Item, Tree, Word};
 
 /// A file's tree, and what is to be said of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,4 +56,31 @@ fn read(file: FileId, text: &str, builder: &mut build::Builder<'_>) {
     if scan::has_hidden(text) || parse::parse(&mut whole, builder).is_err() {
         recover::recover(file, text, builder);
     }
+}
+
+/// The `##` lines directly above a declaration, without their signs.
+pub fn documentation<'a>(tree: &Tree, item: &Item, text: &'a str) -> Vec<&'a str> {
+    let above = tree.comments.partition_point(|comment| comment.word.start < item.span.start);
+    let mut below = item.span.start;
+    let mut lines = Vec::new();
+    for comment in tree.comments[..above].iter().rev() {
+        let between = &text[comment.word.end as usize..below as usize];
+        if !comment.documents || !stands_alone(text, comment.word) || between.trim() != "" || lines_in(between) != 1 {
+            break;
+        }
+        lines.push(comment.word.text(text).trim_start_matches('#').trim());
+        below = comment.word.start;
+    }
+    lines.reverse();
+    lines
+}
+
+fn lines_in(blanks: &str) -> usize {
+    blanks.bytes().filter(|byte| *byte == b'\n').count()
+}
+
+/// Whether nothing but blanks stands before a word on its line.
+fn stands_alone(text: &str, word: Word) -> bool {
+    let before = text[..word.start as usize].bytes().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
+    before.is_none_or(|byte| byte == b'\n')
 }

@@ -135,8 +135,10 @@ fn sample(name: &str) -> String {
 
 /// One character left out, put in, or replaced.
 fn edited(text: &str, numbers: &mut Numbers) -> String {
-    const SIGNS: &[&str] =
-        &["{", "}", "\"", ",", ":", "#", "\n", " ", "a", "7", "-", ".", "/", "\\", "，", "“", "\u{a0}", "手", "\r", ";", "🗄"];
+    const SIGNS: &[&str] = &[
+        "{", "}", "\"", ",", ":", "#", "\n", " ", "a", "7", "-", ".", "/", "\\", "，", "“", "\u{a0}", "手", "\r", ";",
+        "🗄",
+    ];
     let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let at = places[numbers.below(places.len())];
     let after = at + text[at..].chars().next().unwrap().len_utf8();
@@ -171,9 +173,9 @@ fn one_wrong_character_costs_one_error() {
 #[test]
 fn no_text_stops_the_reader() {
     const PIECES: &[&str] = &[
-        "store", "a", "b", "{", "}", "\n", "\n", " ", "  ", ",", ":", "\"", "\"x\"", "# c", "open-to", "nobody", "delete", "within",
-        "3", "days", "of", "shutdown", "data", "collect", "“", "”", "，", "｛", "｝", "\\", "\r\n", "\u{7}", "\u{3000}", "🗄", "手",
-        "module", "for", "required", "－", "＂", "‘", "；", "\u{202e}", "＃",
+        "store", "a", "b", "{", "}", "\n", "\n", " ", "  ", ",", ":", "\"", "\"x\"", "# c", "open-to", "nobody",
+        "delete", "within", "3", "days", "of", "shutdown", "data", "collect", "“", "”", "，", "｛", "｝", "\\", "\r\n",
+        "\u{7}", "\u{3000}", "🗄", "手", "module", "for", "required", "－", "＂", "‘", "；", "\u{202e}", "＃",
     ];
     let mut numbers = Numbers::new(0x2545_f491_4f6c_dd1d);
     for _ in 0..6000 {
