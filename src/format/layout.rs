@@ -4,22 +4,22 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::WIDEST_ON_ONE_LINE;
-use super::chunk::{self, Chunk, on_one_line};
-use crate::syntax::tree::{Clause, Item, Tree, Word};
+use super::WIDEST;
+use super::chunk;
+use super::gather::{Declaration, Entry, EntryKind, Gatherer};
+use crate::syntax::tree::{Item, Tree, Word};
 use crate::syntax::words::MODULE;
 
 /// The canonical text of a tree.
 pub(super) fn lay_out(text: &str, tree: &Tree) -> String {
-    let mut layout =
-        Layout { text, tree, out: String::with_capacity(text.len() + text.len() / 8), next: 0, above: None };
-    if let Some(module) = tree.module {
-        layout.module(module);
+    let (entries, below) = Gatherer::new(text, tree).gather();
+    let mut layout = Layout { text, tree, out: String::with_capacity(text.len() + text.len() / 8), above: None };
+    let shapes: Vec<Shape> = entries.iter().map(|entry| layout.shape(entry)).collect();
+    let widths = layout.name_widths(&entries, &shapes);
+    for ((entry, shape), width) in entries.iter().zip(shapes).zip(widths) {
+        layout.entry(entry, shape, width);
     }
-    for item in &tree.items {
-        layout.item(item);
-    }
-    layout.comments_before(text.len() as u32, false);
+    layout.comments(below, None);
     layout.out
 }
 
@@ -27,10 +27,19 @@ struct Layout<'a> {
     text: &'a str,
     tree: &'a Tree,
     out: String,
-    /// The first comment that is not written yet.
-    next: usize,
     /// What was written last at the margin.
     above: Option<Above>,
+}
+
+/// How much room something at the margin takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// One line, which may stand right below another.
+    Line,
+    /// Several lines, set off from what stands above and below.
+    Block,
+    /// One line, set off from what stands below.
+    Heading,
 }
 
 /// What stands above in the margin.
@@ -38,85 +47,98 @@ struct Layout<'a> {
 struct Above {
     /// Where it ends in the text.
     end: u32,
-    /// Whether a blank line has to follow.
-    needs_gap: bool,
-    is_comment: bool,
-}
-
-/// A clause with its comments.
-struct Laid<'a> {
-    clause: &'a Clause,
-    above: Range<usize>,
-    chunks: Vec<Chunk>,
-    after: Option<Word>,
-    /// Its place in the canonical order.
-    rank: usize,
-}
-
-/// A declaration's parts.
-struct Body<'a> {
-    first_line: Vec<Chunk>,
-    /// The comment behind the `{`.
-    after_brace: Option<Word>,
-    clauses: Vec<Laid<'a>>,
-    /// Comments above the `}`.
-    below: Range<usize>,
+    /// What it is; a comment has no shape.
+    shape: Option<Shape>,
 }
 
 impl<'a> Layout<'a> {
-    fn module(&mut self, name: Word) {
-        self.comments_before(name.start, false);
-        self.gap(name.start, false);
-        self.out.push_str(MODULE);
-        self.out.push(' ');
-        self.out.push_str(name.text(self.text));
-        self.end_of_thing(name.end, true);
-    }
-
-    fn item(&mut self, item: &'a Item) {
-        let start = item.span.start;
-        let comments = self.next;
-        let first_inside =
-            comments + self.tree.comments[comments..].partition_point(|comment| comment.word.start < start);
-        self.next = first_inside;
-        let body = self.body(item);
-        let line = self.on_one_line(item, &body);
-        let after_body = std::mem::replace(&mut self.next, comments);
-        let is_long = line.is_none();
-        self.comments_before(start, is_long);
-        self.gap(start, is_long);
-        self.next = after_body;
-        match line {
-            Some(line) => self.out.push_str(&line),
-            None => self.write(item, &body),
+    fn shape(&self, entry: &Entry<'_>) -> Shape {
+        match &entry.kind {
+            EntryKind::Module(_) => Shape::Heading,
+            EntryKind::Declaration(declaration) => {
+                let is_short = || declaration.clauses.len() <= 1 && self.line(declaration, 0).width() <= WIDEST;
+                if declaration.is_plain() && (!declaration.item.has_body || is_short()) {
+                    Shape::Line
+                } else {
+                    Shape::Block
+                }
+            }
         }
-        self.end_of_thing(item.span.end, is_long);
     }
 
-    /// Writes the comments before `end`, each on a line of its own. `before_long` says that a declaration of several
-    /// lines follows.
-    fn comments_before(&mut self, end: u32, before_long: bool) {
-        while let Some(comment) = self.tree.comments.get(self.next).filter(|comment| comment.word.start < end) {
-            let gap = (before_long || self.documents(end)) && self.is_attached(self.next, end);
-            self.gap(comment.word.start, gap);
+    /// How wide names are written: in lines of one kind that stand right below one another, the colons align.
+    fn name_widths(&self, entries: &[Entry<'_>], shapes: &[Shape]) -> Vec<usize> {
+        let goes_on = |index: usize| {
+            shapes[index - 1..=index] == [Shape::Line; 2] && self.aligns(&entries[index - 1], &entries[index])
+        };
+        let mut widths = Vec::with_capacity(entries.len());
+        while widths.len() < entries.len() {
+            let start = widths.len();
+            let end = (start + 1..entries.len()).find(|index| !goes_on(*index)).unwrap_or(entries.len());
+            let widest = entries[start..end].iter().map(|entry| self.name_width(entry)).max().unwrap_or(0);
+            widths.resize(end, widest);
+        }
+        widths
+    }
+
+    fn name_width(&self, entry: &Entry<'_>) -> usize {
+        match &entry.kind {
+            EntryKind::Module(_) => 0,
+            EntryKind::Declaration(declaration) => declaration.item.name.text(self.text).width(),
+        }
+    }
+
+    /// Whether two entries are declarations of one kind with classes, one right below the other.
+    fn aligns(&self, above: &Entry<'_>, below: &Entry<'_>) -> bool {
+        let (EntryKind::Declaration(first), EntryKind::Declaration(second)) = (&above.kind, &below.kind) else {
+            return false;
+        };
+        first.item.keyword == second.item.keyword
+            && !first.item.classes.is_empty()
+            && !second.item.classes.is_empty()
+            && below.above.is_empty()
+            && !self.has_blank_line(above.word.end, below.word.start)
+    }
+
+    fn entry(&mut self, entry: &Entry<'a>, shape: Shape, name_width: usize) {
+        self.comments(entry.above.clone(), Some((entry.word.start, shape)));
+        self.gap(entry.word.start, shape == Shape::Block);
+        match &entry.kind {
+            EntryKind::Module(name) => self.out.push_str(&format!("{MODULE} {}", name.text(self.text))),
+            EntryKind::Declaration(declaration) if shape == Shape::Line => {
+                let line = self.line(declaration, name_width);
+                self.out.push_str(&line);
+            }
+            EntryKind::Declaration(declaration) => self.block(declaration),
+        }
+        self.end_line(entry.after);
+        self.above = Some(Above { end: entry.after.map_or(entry.word.end, |comment| comment.end), shape: Some(shape) });
+    }
+
+    /// Comments at the margin, each on a line of its own, and where what they stand above begins.
+    fn comments(&mut self, comments: Range<usize>, below: Option<(u32, Shape)>) {
+        for index in comments.clone() {
+            let comment = self.tree.comments[index];
+            let belongs = below.is_some_and(|(start, shape)| {
+                (shape == Shape::Block || self.documents(index..comments.end))
+                    && self.is_attached(index..comments.end, start)
+            });
+            self.gap(comment.word.start, belongs);
             self.out.push_str(comment.word.text(self.text));
             self.out.push('\n');
-            self.above = Some(Above { end: comment.word.end, needs_gap: false, is_comment: true });
-            self.next += 1;
+            self.above = Some(Above { end: comment.word.end, shape: None });
         }
     }
 
-    /// Whether some comment before `end` documents what stands there.
-    fn documents(&self, end: u32) -> bool {
-        let mut comments = self.tree.comments[self.next..].iter().take_while(|comment| comment.word.start < end);
-        comments.any(|comment| comment.documents)
+    fn documents(&self, comments: Range<usize>) -> bool {
+        self.tree.comments[comments].iter().any(|comment| comment.documents)
     }
 
-    /// Whether no blank line stands between a comment and the declaration at `end`.
-    fn is_attached(&self, comment: usize, end: u32) -> bool {
-        let comments = self.tree.comments[comment..].iter().take_while(|comment| comment.word.start < end);
-        let starts = comments.clone().skip(1).map(|comment| comment.word.start).chain([end]);
-        comments.zip(starts).all(|(comment, next)| !self.has_blank_line(comment.word.end, next))
+    /// Whether no blank line stands between comments and what begins at `below`.
+    fn is_attached(&self, comments: Range<usize>, below: u32) -> bool {
+        let comments = &self.tree.comments[comments];
+        let starts = comments.iter().skip(1).map(|comment| comment.word.start).chain([below]);
+        comments.iter().zip(starts).all(|(comment, next)| !self.has_blank_line(comment.word.end, next))
     }
 
     fn has_blank_line(&self, from: u32, to: u32) -> bool {
@@ -126,26 +148,10 @@ impl<'a> Layout<'a> {
     /// A blank line, where one belongs before the thing at `start`.
     fn gap(&mut self, start: u32, wanted: bool) {
         let Some(above) = self.above else { return };
-        let forced = !above.is_comment && (wanted || above.needs_gap);
-        if forced || self.has_blank_line(above.end, start) {
+        let set_off = above.shape.is_some_and(|shape| wanted || shape != Shape::Line);
+        if set_off || self.has_blank_line(above.end, start) {
             self.out.push('\n');
         }
-    }
-
-    /// The comment before `limit` on the line of something that ends at `end`, if there is one.
-    fn comment_after(&mut self, end: u32, limit: u32) -> Option<Word> {
-        let comment = self.tree.comments.get(self.next)?.word;
-        if comment.start >= limit || !on_one_line(self.text, end, comment.start) {
-            return None;
-        }
-        self.next += 1;
-        Some(comment)
-    }
-
-    fn end_of_thing(&mut self, end: u32, needs_gap: bool) {
-        let comment = self.comment_after(end, u32::MAX);
-        self.end_line(comment);
-        self.above = Some(Above { end: comment.map_or(end, |comment| comment.end), needs_gap, is_comment: false });
     }
 
     fn end_line(&mut self, comment: Option<Word>) {
@@ -156,42 +162,14 @@ impl<'a> Layout<'a> {
         self.out.push('\n');
     }
 
-    /// Takes the comments that stand before `end`.
-    fn take_before(&mut self, end: u32) -> Range<usize> {
-        let start = self.next;
-        self.next += self.tree.comments[start..].partition_point(|comment| comment.word.start < end);
-        start..self.next
-    }
-
-    /// Reads the comments of a declaration and gives each to the part it belongs to.
-    fn body(&mut self, item: &'a Item) -> Body<'a> {
-        let classes: Vec<Word> = self.tree.classes(item).collect();
-        let last_class = classes.last().map_or(item.name.end, |class| class.end);
-        let within = self.take_before(last_class);
-        let first_line = chunk::of_classes(self.text, self.tree, &classes, within);
-        let header_end = item.label.map_or(last_class, |label| label.end);
-        let first_clause = self.tree.clauses(item).first().map_or(item.span.end, |clause| clause.keyword.start);
-        let after_brace = self.comment_after(header_end, first_clause);
-        let mut clauses: Vec<Laid<'a>> =
-            self.tree.clauses(item).iter().map(|clause| self.clause(item, clause)).collect();
-        clauses.sort_by_key(|laid| laid.rank);
-        Body { first_line, after_brace, clauses, below: self.take_before(item.span.end) }
-    }
-
-    fn clause(&mut self, item: &Item, clause: &'a Clause) -> Laid<'a> {
-        let word = self.tree.clause_word(clause);
-        let above = self.take_before(word.start);
-        let within = self.take_before(word.end);
-        let chunks = chunk::of_value(self.text, self.tree, self.tree.atoms(clause), within);
-        let rules = item.keyword.clauses();
-        let rank = rules.iter().position(|rule| rule.word == clause.word).unwrap_or(rules.len());
-        Laid { clause, above, chunks, after: self.comment_after(word.end, item.span.end), rank }
-    }
-
     /// Keyword and name, up to the classes.
-    fn opening(&self, item: &Item) -> String {
-        let colon = if item.classes.is_empty() { "" } else { " : " };
-        format!("{} {}{colon}", item.keyword.text(), item.name.text(self.text))
+    fn opening(&self, item: &Item, name_width: usize) -> String {
+        let name = item.name.text(self.text);
+        let opening = format!("{} {name}", item.keyword.text());
+        if item.classes.is_empty() {
+            return opening;
+        }
+        format!("{opening}{} : ", " ".repeat(name_width.saturating_sub(name.width())))
     }
 
     /// The label, with the blank before it.
@@ -199,47 +177,45 @@ impl<'a> Layout<'a> {
         item.label.map_or_else(String::new, |label| format!(" {}", label.text(self.text)))
     }
 
-    /// The declaration on one line, if it has at most one clause and is short.
-    fn on_one_line(&self, item: &Item, body: &Body<'_>) -> Option<String> {
-        let no_comments = chunk::are_plain(&body.first_line) && body.after_brace.is_none() && body.below.is_empty();
-        if !no_comments {
-            return None;
-        }
-        let first = format!("{}{}{}", self.opening(item), chunk::on_line(&body.first_line), self.label(item));
-        match body.clauses.as_slice() {
-            [] => Some(if item.has_body { format!("{first} {{}}") } else { first }),
-            [only] if only.above.is_empty() && only.after.is_none() && chunk::are_plain(&only.chunks) => {
-                let clause = format!("{} {}", only.clause.word.text(), chunk::on_line(&only.chunks));
-                Some(format!("{first} {{ {clause} }}")).filter(|line| line.width() <= WIDEST_ON_ONE_LINE)
-            }
-            _ => None,
+    /// A declaration without comments and with at most one clause, on one line.
+    fn line(&self, declaration: &Declaration<'_>, name_width: usize) -> String {
+        let item = declaration.item;
+        let classes = chunk::on_line(&declaration.classes);
+        let first = format!("{}{classes}{}", self.opening(item, name_width), self.label(item));
+        let clauses = declaration.clauses.iter();
+        let clauses: Vec<String> =
+            clauses.map(|part| format!("{} {}", part.clause.word.text(), chunk::on_line(&part.value))).collect();
+        match clauses.as_slice() {
+            [] if item.has_body => format!("{first} {{}}"),
+            [] => first,
+            clauses => format!("{first} {{ {} }}", clauses.join(" ")),
         }
     }
 
-    /// The declaration on several lines.
-    fn write(&mut self, item: &Item, body: &Body<'_>) {
-        let opening = self.opening(item);
+    /// A declaration on several lines.
+    fn block(&mut self, declaration: &Declaration<'_>) {
+        let opening = self.opening(declaration.item, 0);
         self.out.push_str(&opening);
-        chunk::write(&mut self.out, self.text, &body.first_line, opening.width());
-        self.out.push_str(&self.label(item));
-        if !item.has_body {
+        chunk::write(&mut self.out, self.text, &declaration.classes, opening.width());
+        self.out.push_str(&self.label(declaration.item));
+        if !declaration.item.has_body {
             return;
         }
         self.out.push_str(" {");
-        self.end_line(body.after_brace);
-        let longest = body.clauses.iter().map(|laid| laid.clause.word.text().len()).max().unwrap_or(0);
-        for laid in &body.clauses {
-            self.write_comments(laid.above.clone());
-            self.out.push_str(&format!("  {:longest$} ", laid.clause.word.text()));
-            chunk::write(&mut self.out, self.text, &laid.chunks, longest + 3);
-            self.end_line(laid.after);
+        self.end_line(declaration.after_brace);
+        let longest = declaration.clauses.iter().map(|part| part.clause.word.text().len()).max().unwrap_or(0);
+        for part in &declaration.clauses {
+            self.inner_comments(part.above.clone());
+            self.out.push_str(&format!("  {:longest$} ", part.clause.word.text()));
+            chunk::write(&mut self.out, self.text, &part.value, longest + 3);
+            self.end_line(part.after);
         }
-        self.write_comments(body.below.clone());
+        self.inner_comments(declaration.below.clone());
         self.out.push('}');
     }
 
     /// Comments between braces, each on a line of its own.
-    fn write_comments(&mut self, comments: Range<usize>) {
+    fn inner_comments(&mut self, comments: Range<usize>) {
         for comment in &self.tree.comments[comments] {
             self.out.push_str("  ");
             self.out.push_str(comment.word.text(self.text));

@@ -1,16 +1,14 @@
 //! Tree to canonical text. Every comment is kept: one above a clause or at its end moves with it.
 
 mod chunk;
+mod gather;
 mod layout;
 
 use crate::source::Sources;
 use crate::syntax::tree::Tree;
 
-/// The widest line, in columns of a terminal, before a list goes on below.
+/// The widest line, in columns of a terminal: beyond it a list goes on below, and braces get lines of their own.
 const WIDEST: usize = 100;
-
-/// The widest declaration that stands on one line with its braces.
-const WIDEST_ON_ONE_LINE: usize = 80;
 
 /// The file laid out as everybody lays it out. `None` if something was reported in it: what is not understood is not
 /// rewritten.

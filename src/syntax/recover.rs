@@ -100,8 +100,8 @@ impl<'a> Cutter<'a> {
 
     /// The pieces, or the brace that stands too deep.
     fn cut(mut self) -> Result<Vec<Piece>, usize> {
-        self.run(0)?;
-        if self.open.is_empty() {
+        let is_deep = self.run(0).is_err();
+        if self.open.is_empty() && !is_deep {
             return Ok(self.pieces);
         }
         if let Some(last) = self.pieces.pop() {
@@ -116,6 +116,7 @@ impl<'a> Cutter<'a> {
         Ok(self.pieces)
     }
 
+    /// Cuts from a token on, or stops at a brace that stands too deep.
     fn run(&mut self, from: usize) -> Result<(), usize> {
         for at in from..self.tokens.len() {
             if self.open.is_empty() {

@@ -15,7 +15,7 @@ fn formatted(text: &str) -> Option<String> {
 fn cases_are_laid_out_as_their_snapshots_show() {
     for (name, text) in cases("format") {
         let laid_out = formatted(&text).unwrap_or_else(|| "left as it is\n".to_owned());
-        compare(&format!("format-{name}"), &format!("{}----\n{laid_out}", text.replace('\r', "")));
+        compare(&format!("format-{name}"), &format!("{}\n----\n{laid_out}", text.replace('\r', "").trim_end()));
     }
 }
 

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use candor::diagnostic::{Code, Diagnostic, Severity};
+use candor::diagnostic::{Code, Diagnostic};
 use candor::source::{FileId, Sources};
 use candor::syntax::value::Value;
-use candor::syntax::words::{ClassWords, ClauseWord, Keyword, is_reserved};
-use candor::syntax::{Parsed, parse, unquoted};
+use candor::syntax::words::{ClauseWord, Keyword, is_reserved};
+use candor::syntax::{LARGEST, Parsed, documentation, parse, unquoted};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Reads a text that stands alone.
@@ -184,4 +184,131 @@ fn no_text_stops_the_reader() {
         let (sources, file, parsed) = read(&text);
         hold_invariants(&sources, file, &parsed);
     }
+}
+
+fn codes(text: &str) -> Vec<&'static str> {
+    read(text).2.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect()
+}
+
+/// Texts that no case file should hold.
+fn unwieldy() -> [(&'static str, String); 4] {
+    [
+        ("syntax/file-too-large", "#".repeat(LARGEST + 1)),
+        ("syntax/binary-file", "store a\0".to_owned()),
+        ("syntax/nested-too-deep", format!("store a {}", "{".repeat(17))),
+        ("syntax/too-many-errors", "x\n".repeat(200_000)),
+    ]
+}
+
+#[test]
+fn unwieldy_texts_are_refused() {
+    for (code, text) in unwieldy() {
+        let codes = codes(&text);
+        assert_eq!(codes.last(), Some(&code));
+        assert!(codes.len() <= 1001, "{}", codes.len());
+    }
+    assert_eq!(codes(&"#".repeat(LARGEST)), [""; 0]);
+    assert_eq!(codes(&format!("store a \"{}\"", "x".repeat(LARGEST - 11))), [""; 0]);
+    assert_eq!(codes(&"store a {\n".repeat(100)).len(), 100);
+}
+
+#[test]
+fn every_code_is_shown_by_a_case() {
+    let cases = cases("syntax");
+    let seen: Vec<&str> =
+        cases.iter().flat_map(|(_, text)| codes(text)).chain(unwieldy().map(|(code, _)| code)).collect();
+    for code in Code::ALL.iter().filter(|code| code.id().starts_with("syntax/")) {
+        assert!(seen.contains(&code.id()), "no case shows {}", code.id());
+    }
+}
+
+/// The text of the flow block below a heading of a page, if the block is of that kind.
+fn block<'a>(page: &'a str, heading: &str) -> Option<&'a str> {
+    let below = page.split_once(heading)?.1.split("## ").next()?;
+    Some(below.split_once("```candor\n")?.1.split_once("```")?.0)
+}
+
+#[test]
+fn pages_show_their_code_and_how_to_do_without() {
+    for code in Code::ALL.iter().filter(|code| code.id().starts_with("syntax/")) {
+        let page = code.page();
+        assert!(page.starts_with(&format!("# `{}`\n", code.id())));
+        let (Some(example), Some(instead)) = (block(page, "## Example"), block(page, "## Instead")) else {
+            assert!(page.contains("## Example\n\n```text") && page.contains("## Instead\n\n```text"), "{page}");
+            continue;
+        };
+        assert_eq!(codes(example), [code.id()], "{page}");
+        let (sources, _, parsed) = read(instead);
+        let canonical = candor::format::format(&sources, &parsed.tree);
+        assert_eq!(canonical.as_deref(), Some(instead));
+    }
+}
+
+#[test]
+fn tables_are_consistent() {
+    for keyword in Keyword::ALL {
+        let rules = keyword.clauses();
+        for (index, rule) in rules.iter().enumerate() {
+            assert!(rules[..index].iter().all(|other| other.word != rule.word), "{keyword:?} {:?}", rule.word);
+        }
+        assert!(rules.len() <= 32);
+        assert!(is_reserved(keyword.text()));
+    }
+    for word in ClauseWord::ALL {
+        assert!(word.declarations().next().is_some(), "{word:?} stands nowhere");
+        assert_eq!(ClauseWord::from_text(word.text()), Some(*word));
+    }
+}
+
+#[test]
+fn strings_are_unquoted() {
+    let cases = [(r#""""#, ""), (r#""plain 文字""#, "plain 文字"), (r#""a \"b\" c\\d""#, r#"a "b" c\d"#)];
+    for (quoted, plain) in cases {
+        assert_eq!(unquoted(quoted), plain);
+        assert_eq!(codes(&format!("store a {quoted}")), [""; 0]);
+    }
+}
+
+/// What the clauses of a text say, as they stand in the model's contract.
+fn values(text: &str) -> String {
+    let (sources, file, parsed) = read(text);
+    let text = &sources.file(file).text;
+    let mut shown = String::new();
+    for item in &parsed.tree.items {
+        for clause in parsed.tree.clauses(item) {
+            let value = parsed.tree.value(text, item, clause);
+            let written = parsed.tree.clause_word(clause).text(text);
+            writeln!(shown, "{written}\n    {}", value.map_or_else(|| "none".to_owned(), |value| spelt(&value, text)))
+                .unwrap();
+        }
+    }
+    shown
+}
+
+/// A value with words instead of places.
+fn spelt(value: &Value, text: &str) -> String {
+    let debug = format!("{value:?}");
+    let mut spelt = String::new();
+    let mut rest = debug.as_str();
+    while let Some((before, after)) = rest.split_once("Word { start: ") {
+        let (start, after) = after.split_once(", end: ").unwrap();
+        let (end, after) = after.split_once(" }").unwrap();
+        write!(spelt, "{before}‹{}›", &text[start.parse().unwrap()..end.parse().unwrap()]).unwrap();
+        rest = after;
+    }
+    spelt + rest
+}
+
+#[test]
+fn clauses_have_the_values_of_their_shapes() {
+    compare("syntax-values-of-shapes", &values(&sample("values-that-fit")));
+}
+
+#[test]
+fn documentation_stands_directly_above() {
+    let text = "store z ## no\n## a\n\n## b  \n  ##c\nstore a\n# not\nstore b\n## x\n# y\nstore c\n\n## d\n## e\n\nstore d\n## f\r\nstore e";
+    let (sources, file, parsed) = read(text);
+    let text = &sources.file(file).text;
+    let found: Vec<Vec<&str>> = parsed.tree.items.iter().map(|item| documentation(&parsed.tree, item, text)).collect();
+    assert_eq!(found, [vec![], vec!["b", "c"], vec![], vec![], vec![], vec!["f"]]);
 }
