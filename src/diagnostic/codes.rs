@@ -62,6 +62,8 @@ codes! {
     HiddenCharacter "syntax/hidden-character" Error Unchecked;
     /// Braces stand within braces beyond all use.
     NestedTooDeep "syntax/nested-too-deep" Error Unchecked;
+    /// The file holds more errors than are shown.
+    TooManyErrors "syntax/too-many-errors" Error Unchecked;
     /// The text cannot be read as a declaration.
     UnexpectedText "syntax/unexpected-text" Error Unchecked;
     /// A full-width or typographic sign stands for the plain one.

@@ -9,6 +9,9 @@ use super::words::{ClauseRule, ClauseWord, Keyword, MODULE};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::FileId;
 
+/// How many errors of one file are shown: beyond that it is no flow file, and memory has an end.
+const MOST_ERRORS: usize = 1000;
+
 /// Fills a tree, declaration by declaration.
 pub(super) struct Builder<'a> {
     text: &'a str,
@@ -60,10 +63,19 @@ impl<'a> Builder<'a> {
         (self.tree, self.diagnostics)
     }
 
+    /// The first place from `offset` on at which a character ends.
+    pub(super) fn boundary(&self, offset: usize) -> usize {
+        (offset..self.text.len()).find(|at| self.text.is_char_boundary(*at)).unwrap_or(self.text.len())
+    }
+
     /// Says something that belongs to no declaration.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.tree.intact = false;
-        self.diagnostics.push(diagnostic);
+        match self.diagnostics.len() {
+            0..MOST_ERRORS => self.diagnostics.push(diagnostic),
+            MOST_ERRORS => self.diagnostics.push(errors::too_many(diagnostic.span(), MOST_ERRORS)),
+            _ => {}
+        }
     }
 
     /// Says something of the declaration that is being read, unless something was said of it already.
@@ -100,6 +112,9 @@ impl<'a> Builder<'a> {
     }
 
     fn unknown_keyword(&mut self, text: &str) {
+        if self.diagnostics.len() > MOST_ERRORS {
+            return self.open.faulty = true;
+        }
         let span = self.tree.span(self.open.keyword_word);
         if let Some(clause) = ClauseWord::from_text(text) {
             return self.fault(errors::clause_outside(span, clause));
@@ -178,7 +193,7 @@ impl<'a> Builder<'a> {
         }
         let above = self.tree.clauses[self.open.first_clause..].last();
         let above = above.filter(|above| errors::may_be_a_list(declaration, above.word));
-        let above = above.map(|above| self.tree.span(self.tree.clause_word(above)));
+        let above = above.and_then(|above| self.tree.atoms(above).last()).map(|atom| self.tree.span(atom.word()));
         self.fault(errors::unknown_clause(span, text, declaration, above));
     }
 

@@ -2,10 +2,12 @@
 
 use super::header::{HeaderFault, Sign};
 use super::read::{Expected, Fault};
+use super::recover::Break;
+use super::scan::{Plain, Slip, Token};
 use super::tree::{Atom, Clause, Tree, Word};
 use super::words::{self, ClauseRule, ClauseWord, EVENTS, Keyword, Shape, UNITS};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// Words in backticks: "`a`, `b` or `c`".
 fn either<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
@@ -32,6 +34,7 @@ fn article(word: &str) -> &'static str {
 
 pub(super) fn unknown_declaration(span: Span, text: &str, near: Option<&str>) -> Diagnostic {
     let help = match near {
+        _ if text.starts_with("//") => "a comment begins with `#`".to_owned(),
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("a declaration begins with {}", either(Keyword::ALL.iter().map(|keyword| keyword.text()))),
     };
@@ -57,7 +60,7 @@ pub(super) fn unknown_clause(span: Span, text: &str, declaration: Keyword, list_
     }
     match list_above {
         Some(above) => diagnostic
-            .at(above, "the list above ends here")
+            .at(above, "the list above ends with this")
             .help(format!("if `{text}` goes on with the list above, put a comma at the end of that line")),
         None => diagnostic.help(holds(declaration)),
     }
@@ -132,10 +135,10 @@ pub(super) fn missing_clauses(span: Span, declaration: Keyword, name: &str, miss
     let names = enumerated(missing.iter().map(|rule| rule.word.text()), "and");
     let noun = if missing.len() == 1 { "clause" } else { "clauses" };
     let lines: Vec<String> =
-        missing.iter().map(|rule| format!("`{} …` with {}", rule.word.text(), takes(rule.shape))).collect();
+        missing.iter().map(|rule| format!("`{}` ({})", rule.word.text(), takes(rule.shape))).collect();
     Diagnostic::new(Code::MissingClause, format!("`{} {name}` lacks the {noun} {names}", declaration.text()))
         .at(span, "")
-        .help(format!("add {}", lines.join(" and ")))
+        .help(format!("add {}", lines.join(", ")))
 }
 
 pub(super) fn no_data(span: Span, name: &str) -> Diagnostic {
@@ -364,7 +367,8 @@ impl Misfit<'_> {
         match fault {
             Fault::Ended(expected) => self.ended(expected),
             Fault::Found(expected, at) => self.unexpected(expected, at),
-            Fault::Unknown(expected, at) => self.unknown(expected, at),
+            Fault::UnknownWord(known, at) => self.unknown(at, "word", known),
+            Fault::UnknownEvent(at) => self.unknown(at, "event", EVENTS),
             Fault::Surplus(at, listed) => self.surplus(at, listed),
             Fault::Connective(at) if self.begins_a_clause(at) => self.crowded(at),
             Fault::Connective(at) => reserved(self.span(at), self.word(at)),
@@ -376,13 +380,13 @@ impl Misfit<'_> {
             Fault::NotHere(at) => {
                 Diagnostic::new(Code::UnexpectedValue, format!("`{}` cannot be {}", self.name(), self.found(at)))
                     .at(self.span(at), "")
-                    .help(format!("`{}` takes {}", self.name(), takes(self.shape)))
+                    .help(self.takes())
             }
             Fault::NotAName(at) => no_letter(self.span(at), self.word(at)),
             Fault::NoSuchDate(at) => {
                 Diagnostic::new(Code::ImpossibleValue, format!("there is no day {}", self.found(at)))
                     .at(self.span(at), "no calendar has it")
-                    .help("write year, month and day: `2026-03-01`")
+                    .help("correct the month or the day")
             }
             Fault::TooLarge(at) => {
                 Diagnostic::new(Code::ImpossibleValue, format!("{} is too large a number", self.found(at)))
@@ -417,52 +421,72 @@ impl Misfit<'_> {
         if self.begins_a_clause(at) && at > 0 {
             return self.crowded(at);
         }
+        if self.lacks_a_comma(expected, at) {
+            return missing_comma(self.span(at), self.word(at));
+        }
         let code = match self.atoms().get(at) {
             Some(Atom::Comma(_)) => Code::SurplusComma,
             Some(Atom::Word(_) | Atom::String(_)) | None => Code::UnexpectedValue,
         };
         Diagnostic::new(code, format!("{} stands where {} is expected", self.found(at), expects(expected)))
             .at(self.span(at), format!("in the value of `{}`", self.name()))
-            .help(self.repair(expected, at))
+            .help(self.repair(expected, at).unwrap_or_else(|| self.takes()))
     }
 
-    /// How to mend a value at whose place `at` something else was expected.
-    fn repair(&self, expected: Expected, at: usize) -> String {
+    /// Whether the word that is expected at `at` follows later: then what stands between goes on with the list before.
+    fn lacks_a_comma(&self, expected: Expected, at: usize) -> bool {
+        let Expected::OneOf([wanted]) = expected else { return false };
+        let follows_a_name = at > 0 && self.word(at - 1).starts_with(char::is_alphabetic);
+        follows_a_name && (at + 1..self.atoms().len()).any(|later| self.word(later) == *wanted)
+    }
+
+    fn takes(&self) -> String {
+        format!("`{}` takes {}", self.name(), takes(self.shape))
+    }
+
+    /// How to mend a value at whose place `at` something else was expected, where that can be told.
+    fn repair(&self, expected: Expected, at: usize) -> Option<String> {
         let word = self.word(at);
-        let takes = || format!("`{}` takes {}", self.name(), takes(self.shape));
-        match (expected, self.atoms().get(at)) {
-            (Expected::Text | Expected::TextOrNo, Some(Atom::Word(_))) => "put it in quotes".to_owned(),
-            (Expected::Name | Expected::Names { .. } | Expected::NameOr(_), Some(Atom::String(_))) => {
-                "a name stands without quotes".to_owned()
+        let is_word = !word.is_empty() && !words::is_connective(word);
+        match expected {
+            Expected::Text | Expected::TextOrNo => is_word.then(|| "put it in quotes".to_owned()),
+            Expected::Name | Expected::Names { .. } | Expected::NameOr(_) | Expected::Id => {
+                word.is_empty().then(|| "a name stands without quotes".to_owned())
             }
-            (Expected::Date | Expected::DateOrNo, Some(Atom::Word(_))) => {
-                "write year, month and day: `2026-03-01`".to_owned()
+            Expected::Date | Expected::DateOrNo => {
+                is_word.then(|| "write year, month and day: `2026-03-01`".to_owned())
             }
-            (Expected::Time | Expected::TimeOrUntil, Some(Atom::Word(_))) => match count_and_unit(word) {
-                Some((count, unit)) => format!("put a blank between: `{count} {unit}`"),
-                None => takes(),
-            },
-            (Expected::Unit, _) => did_you_mean(word, UNITS.iter().copied()).unwrap_or_else(takes),
-            (Expected::OneOf(known), _) => did_you_mean(word, known.iter().copied()).unwrap_or_else(takes),
-            _ => takes(),
+            Expected::Time | Expected::TimeOrUntil
+                if word.contains(|sign: char| !sign.is_ascii() && sign.is_numeric()) =>
+            {
+                Some("write the number in plain digits".to_owned())
+            }
+            Expected::Time | Expected::TimeOrUntil => {
+                count_and_unit(word).map(|(count, unit)| format!("put a blank between: `{count} {unit}`"))
+            }
+            Expected::Unit => did_you_mean(word, UNITS.iter().copied()),
+            Expected::OneOf(known) => did_you_mean(word, known.iter().copied()).or_else(|| self.misspelt(known, at)),
+            Expected::TextOrName | Expected::Event | Expected::Age | Expected::Years => None,
         }
     }
 
-    fn unknown(&self, expected: Expected, at: usize) -> Diagnostic {
-        let word = self.word(at);
-        let (kind, known) = match expected {
-            Expected::Event => ("event", EVENTS),
-            Expected::OneOf(known) => ("word", known),
-            _ => ("word", &[][..]),
-        };
+    /// The word before `at` was taken for a name, and is nearly one of those that are expected.
+    fn misspelt(&self, known: &[&str], at: usize) -> Option<String> {
+        let before = self.word(at.checked_sub(1)?);
+        let near = crate::diagnostic::nearest(before, known.iter().copied())?;
+        Some(format!("did you mean `{near}` instead of `{before}`?"))
+    }
+
+    fn unknown(&self, at: usize, kind: &str, known: &[&str]) -> Diagnostic {
         if self.begins_a_clause(at) && at > 0 {
             return self.crowded(at);
         }
+        let word = self.word(at);
         Diagnostic::new(Code::UnknownWord, format!("unknown {kind} `{word}`"))
             .at(self.span(at), format!("in the value of `{}`", self.name()))
             .help(
                 did_you_mean(word, known.iter().copied())
-                    .unwrap_or_else(|| format!("{} is expected", expects(expected))),
+                    .unwrap_or_else(|| format!("{} is expected", either(known.iter().copied()))),
             )
     }
 
@@ -478,7 +502,7 @@ impl Misfit<'_> {
                 format!("{} follows where the value of `{}` is complete", self.found(at), self.name()),
             )
             .at(self.span(at), "")
-            .help(format!("`{}` takes {}", self.name(), takes(self.shape))),
+            .help(self.takes()),
         }
     }
 
@@ -500,7 +524,8 @@ impl Fault {
     fn place(self) -> Option<usize> {
         match self {
             Self::Found(_, at)
-            | Self::Unknown(_, at)
+            | Self::UnknownWord(_, at)
+            | Self::UnknownEvent(at)
             | Self::Surplus(at, _)
             | Self::Connective(at)
             | Self::NotAlone(at)
@@ -518,19 +543,22 @@ impl Fault {
 fn expects(expected: Expected) -> String {
     match expected {
         Expected::Name => "a name".to_owned(),
-        Expected::Names { all, nothing } => takes(Shape::Names { all, nothing }).replacen("names", "a name", 1),
+        Expected::Names { all: false, nothing: false } => "a name".to_owned(),
+        Expected::Names { all: true, nothing: false } => "a name or `all`".to_owned(),
+        Expected::Names { all: false, nothing: true } => "a name or `nothing`".to_owned(),
+        Expected::Names { all: true, nothing: true } => "a name, `all` or `nothing`".to_owned(),
         Expected::NameOr(word) => format!("a name or `{word}`"),
         Expected::Id => "an id".to_owned(),
         Expected::Text => "a string".to_owned(),
         Expected::TextOrNo => "a string or `no`".to_owned(),
         Expected::TextOrName => "a string or a name".to_owned(),
         Expected::OneOf(words) => either(words.iter().copied()),
-        Expected::Event => format!("one of the events {}", either(EVENTS.iter().copied())),
+        Expected::Event => "an event such as `account-cancelled`".to_owned(),
         Expected::Time => "a time such as `30 days`".to_owned(),
         Expected::Unit => "a unit such as `days`".to_owned(),
-        Expected::TimeOrUntil => "a time such as `30 days`, or `until` and an event".to_owned(),
+        Expected::TimeOrUntil => "a time such as `30 days` or `until EVENT`".to_owned(),
         Expected::Date => "a date such as `2026-03-01`".to_owned(),
-        Expected::DateOrNo => "a date such as `2026-03-01`, or `no`".to_owned(),
+        Expected::DateOrNo => "a date such as `2026-03-01` or `no`".to_owned(),
         Expected::Age => "a band of the policy or years such as `under 14`".to_owned(),
         Expected::Years => "a number of years".to_owned(),
     }
@@ -552,9 +580,9 @@ fn takes(shape: Shape) -> String {
         Shape::Choices(words) => format!("{}, or several of them", either(words.iter().copied())),
         Shape::Ages => "bands of the policy, or years such as `under 14`, `12 to 15` or `16 and over`".to_owned(),
         Shape::Time => "a time such as `30 days`".to_owned(),
-        Shape::Lasts => "a time such as `30 days`, or `until` and an event".to_owned(),
+        Shape::Lasts => "a time such as `30 days` or `until EVENT`".to_owned(),
         Shape::Date => "a date such as `2026-03-01`".to_owned(),
-        Shape::DateOrNo => "a date such as `2026-03-01`, or `no`".to_owned(),
+        Shape::DateOrNo => "a date such as `2026-03-01` or `no`".to_owned(),
         Shape::Agreement => "a string, and `with` and a recipient if the agreement is not with us".to_owned(),
         Shape::Delete => "`[data] within TIME of EVENTS [under CLAIM]`".to_owned(),
         Shape::Apply => "`TRANSFORM [to data] within TIME of EVENTS [under CLAIM]`".to_owned(),
@@ -572,5 +600,149 @@ fn takes(shape: Shape) -> String {
         Shape::Notice => "a notice, and `before` or `after`".to_owned(),
         Shape::Basis => "`consent NAME` with `before` or `after`, or `claim NAME`".to_owned(),
         Shape::Via => "a transform, and `on` and the data it acts on".to_owned(),
+    }
+}
+
+pub(super) fn file_too_large(file: FileId, text: &str, largest: usize) -> Diagnostic {
+    let first = text.chars().next().map_or(0, char::len_utf8) as u32;
+    Diagnostic::new(Code::FileTooLarge, format!("the file is larger than {} MiB", largest >> 20))
+        .at(Span::new(file, 0..first), "")
+        .help("split it into several files: where a declaration stands changes nothing")
+}
+
+pub(super) fn binary_file(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::BinaryFile, "this looks like a binary file")
+        .at(span, "a byte that no text holds")
+        .help("flow files are text in UTF-8")
+}
+
+pub(super) fn nested_too_deep(span: Span, deepest: usize) -> Diagnostic {
+    Diagnostic::new(Code::NestedTooDeep, format!("more than {deepest} braces stand within one another"))
+        .at(span, "")
+        .help("a declaration has one pair of braces, and none stand within it")
+}
+
+pub(super) fn too_many(span: Option<Span>, most: usize) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::TooManyErrors, format!("more than {most} errors in this file"))
+        .help("mend the first ones: the others are not shown");
+    match span {
+        Some(span) => diagnostic.at(span, "no error from here on is shown"),
+        None => diagnostic,
+    }
+}
+
+/// What the grammar refuses and no other message explains.
+pub(super) fn unreadable(span: Span, expected: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::UnexpectedText, "this cannot be read as part of a declaration").at(span, "");
+    match expected {
+        [] => diagnostic,
+        expected => diagnostic.help(format!("here may stand {}", expected.join(" or "))),
+    }
+}
+
+/// What is wrong with one sign.
+pub(super) fn slip(span: Span, slip: Slip) -> Diagnostic {
+    match slip {
+        Slip::Unclosed => Diagnostic::new(Code::UnclosedString, "this string is not closed")
+            .at(span, "it opens here and does not end on its line")
+            .help("close it with `\"` on the same line: a string never spans lines"),
+        Slip::Typographic(sign, plain) => typographic(span, sign, plain),
+        Slip::Strange(sign) => Diagnostic::new(Code::UnexpectedText, format!("`{sign}` has no meaning here"))
+            .at(span, "")
+            .help(strange_help(sign)),
+        Slip::Hidden(sign) => {
+            Diagnostic::new(Code::HiddenCharacter, format!("a hidden character (U+{:04X})", u32::from(sign)))
+                .at(span, "readers do not see what stands here")
+                .help("remove it")
+        }
+    }
+}
+
+fn strange_help(sign: char) -> &'static str {
+    match sign {
+        ';' | '；' | '。' => "remove it: a clause ends with its line",
+        '=' => "remove it: a clause is its keyword, a blank and its value",
+        '\'' | '`' => "strings stand in `\"`, and names without quotes",
+        '(' | ')' | '[' | ']' => "remove it: a list needs no brackets, only commas",
+        _ => "names are made of letters, digits and `-`; any other text stands in quotes",
+    }
+}
+
+fn typographic(span: Span, sign: char, plain: Plain) -> Diagnostic {
+    let (noun, wanted) = match plain {
+        Plain::Comma => ("comma", ","),
+        Plain::Colon => ("colon", ":"),
+        Plain::Open | Plain::Close if sign == '｛' || sign == '﹛' => ("brace", "{"),
+        Plain::Open | Plain::Close => ("brace", "}"),
+        Plain::Hash => ("number sign", "#"),
+        Plain::Quote => ("quotation mark", "\""),
+        Plain::Joint(b'.') => ("dot", "."),
+        Plain::Joint(b'/') => ("slash", "/"),
+        Plain::Joint(_) => ("dash", "-"),
+        Plain::Blank => return unusual_blank(span, sign),
+    };
+    let look = match sign {
+        '“' | '”' | '„' | '‟' | '‘' | '’' => "curly",
+        '–' | '—' | '−' | '‐' | '‑' | '‒' | '«' | '»' => "typographic",
+        _ => "full-width",
+    };
+    Diagnostic::new(Code::TypographicSign, format!("a {look} {noun} `{sign}` stands for `{wanted}`"))
+        .at(span, "")
+        .help(format!("write `{wanted}`"))
+}
+
+fn unusual_blank(span: Span, sign: char) -> Diagnostic {
+    Diagnostic::new(Code::TypographicSign, format!("an unusual blank (U+{:04X}) stands here", u32::from(sign)))
+        .at(span, "it looks like a plain blank or like nothing at all")
+        .help("delete it, and type a plain blank if one is needed")
+}
+
+/// How the signs of a declaration do not fit together.
+pub(super) fn broken(file: FileId, text: &str, tokens: &[Token], fault: Break) -> Diagnostic {
+    let span = |at: usize| Span::new(file, tokens[at].start as u32..tokens[at].end as u32);
+    let found = |at: usize| &text[tokens[at].start..tokens[at].end];
+    match fault {
+        Break::Unclosed(brace, next) => {
+            let diagnostic = Diagnostic::new(Code::UnclosedBrace, "this `{` is not closed").at(span(brace), "");
+            match next {
+                Some(next) => diagnostic.at(span(next), "it should be closed before this"),
+                None => diagnostic,
+            }
+            .help("close it with `}` on a line of its own")
+        }
+        Break::NeverOpened(clause) => {
+            Diagnostic::new(Code::UnopenedBrace, "clauses follow a first line that opens no braces")
+                .at(span(clause), "the first clause")
+                .help("put `{` at the end of the line above")
+        }
+        Break::ClosedEarly(brace, clause) => {
+            Diagnostic::new(Code::ClauseOutside, format!("clause `{}` stands outside a declaration", found(clause)))
+                .at(span(clause), "")
+                .at(span(brace), "the braces of the declaration above close here")
+                .help("close the braces below the last clause")
+        }
+        Break::Surplus(brace) => Diagnostic::new(Code::UnopenedBrace, "this `}` closes nothing")
+            .at(span(brace), "")
+            .help("remove it, or put `{` where the clauses begin"),
+        Break::Nested(brace) => Diagnostic::new(Code::NestedBody, "braces within braces")
+            .at(span(brace), "a clause has no braces")
+            .help("give each declaration braces of its own, and none within them"),
+        Break::Crowded(word) => {
+            Diagnostic::new(Code::CrowdedLine, format!("declaration `{}` begins on the line of another", found(word)))
+                .at(span(word), "")
+                .help("give every declaration a line of its own")
+        }
+        Break::Scattered(at) => Diagnostic::new(Code::UnexpectedText, format!("`{}` does not belong here", found(at)))
+            .at(span(at), "")
+            .help("keyword, name, classes, label and `{` stand on one line, and nothing follows `}`"),
+        Break::Colon(at) => Diagnostic::new(Code::UnexpectedText, "a clause takes no colon")
+            .at(span(at), "")
+            .help("remove it: a clause is its keyword, a blank and its value"),
+        Break::NoKey(at) => Diagnostic::new(Code::UnexpectedText, "a clause begins with its keyword")
+            .at(span(at), "")
+            .help("if it goes on with the list above, put the comma at the end of that line"),
+        Break::Stray(at) => Diagnostic::new(Code::UnexpectedText, "a declaration begins with its keyword")
+            .at(span(at), "this belongs to no declaration")
+            .help("remove it"),
     }
 }

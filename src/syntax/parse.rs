@@ -1,39 +1,77 @@
-//! pest's tokens to the builder's events. The only file that names pest for flow files.
+//! pest's tokens to the builder's events.
+
+use std::num::NonZeroUsize;
+use std::sync::Once;
 
 use pest::{Parser, Token};
 
+use super::LARGEST;
 use super::build::Builder;
 use super::header::Sign;
 use super::tree::{Atom, Word};
+use crate::diagnostic::Diagnostic;
 
 /// The parser that pest makes of the grammar.
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/flow.pest"]
 struct Flow;
 
-/// Reads `text` as a whole file into `builder`. Gives the byte at which it cannot be read further, before anything
-/// was built.
-pub(super) fn parse(text: &str, builder: &mut Builder<'_>) -> Result<(), usize> {
-    let pairs = Flow::parse(Rule::file, text).map_err(|error| place(&error))?;
+/// How often pest may call a rule for each byte of the largest file. The grammar needs 1.1 calls a byte, at worst 8.5.
+const CALLS_A_BYTE: usize = 16;
+
+/// pest's limit is one for the whole process, so it is set once, and always to the same number.
+fn limit_calls() {
+    static LIMIT: Once = Once::new();
+    LIMIT.call_once(|| pest::set_call_limit(NonZeroUsize::new(CALLS_A_BYTE * LARGEST)));
+}
+
+/// A text that is read as a file, and where it stands in the file's own text.
+pub(super) struct Slice<'a> {
+    /// What is read: the file's text, or a mended piece of it.
+    pub(super) text: &'a str,
+    /// Where it begins in the file's text.
+    pub(super) base: usize,
+    /// Whether signs of the file's text may be wider than in what is read.
+    pub(super) mended: bool,
+    /// What is already known to be wrong with the declaration in it.
+    pub(super) fault: Option<Diagnostic>,
+}
+
+/// Why a slice cannot be read.
+pub(super) struct Refusal {
+    /// Where, in the file's text.
+    pub(super) at: usize,
+    /// What could have stood there.
+    pub(super) expected: Vec<&'static str>,
+}
+
+/// Reads a slice into `builder`. Of a slice that is refused nothing is built.
+pub(super) fn parse(slice: &mut Slice<'_>, builder: &mut Builder<'_>) -> Result<(), Refusal> {
+    limit_calls();
+    let pairs = Flow::parse(Rule::file, slice.text).map_err(|error| refusal(slice.base, &error))?;
     let mut start = 0;
     for token in pairs.tokens() {
         match token {
             Token::Start { rule, pos } => {
-                start = pos.pos() as u32;
+                start = (slice.base + pos.pos()) as u32;
                 if rule == Rule::body {
                     builder.body();
                 }
             }
-            Token::End { rule, pos } => event(builder, rule, Word { start, end: pos.pos() as u32 }),
+            Token::End { rule, pos } => {
+                let end = slice.base + pos.pos();
+                let end = if slice.mended { builder.boundary(end) } else { end };
+                event(builder, rule, Word { start, end: end as u32 }, &mut slice.fault);
+            }
         }
     }
     Ok(())
 }
 
 /// What the end of a rule means for the tree.
-fn event(builder: &mut Builder<'_>, rule: Rule, word: Word) {
+fn event(builder: &mut Builder<'_>, rule: Rule, word: Word, fault: &mut Option<Diagnostic>) {
     match rule {
-        Rule::keyword => builder.declaration(word, None),
+        Rule::keyword => builder.declaration(word, fault.take()),
         Rule::word => builder.sign(Sign::Atom(Atom::Word(word))),
         Rule::string => builder.sign(Sign::Atom(Atom::String(word))),
         Rule::comma => builder.sign(Sign::Atom(Atom::Comma(word))),
@@ -46,8 +84,30 @@ fn event(builder: &mut Builder<'_>, rule: Rule, word: Word) {
     }
 }
 
-fn place(error: &pest::error::Error<Rule>) -> usize {
-    match error.location {
-        pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
+fn refusal(base: usize, error: &pest::error::Error<Rule>) -> Refusal {
+    let at = match error.location {
+        pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => base + at,
+    };
+    let mut expected: Vec<&'static str> = match &error.variant {
+        pest::error::ErrorVariant::ParsingError { positives, .. } => positives.iter().copied().map(name).collect(),
+        pest::error::ErrorVariant::CustomError { .. } => Vec::new(),
+    };
+    expected.dedup();
+    Refusal { at, expected }
+}
+
+/// What a rule is called when people are spoken to.
+fn name(rule: Rule) -> &'static str {
+    match rule {
+        Rule::comment => "a comment",
+        Rule::plain | Rule::string => "a string",
+        Rule::word => "a word",
+        Rule::comma => "a comma",
+        Rule::colon => "a colon",
+        Rule::keyword | Rule::header | Rule::declaration => "a declaration",
+        Rule::key | Rule::clause => "a clause",
+        Rule::body => "braces",
+        Rule::file => "a flow file",
+        Rule::EOI => "the end of the file",
     }
 }

@@ -52,8 +52,10 @@ pub(super) enum Fault {
     Ended(Expected),
     /// Something else stands there.
     Found(Expected, usize),
-    /// A word that no closed list knows.
-    Unknown(Expected, usize),
+    /// A word that is none of these.
+    UnknownWord(&'static [&'static str], usize),
+    /// A word that is no event.
+    UnknownEvent(usize),
     /// The value is complete, and something follows it. Says whether a list stands before.
     Surplus(usize, bool),
     /// A word that joins parts of values stands where a name should.
@@ -228,7 +230,7 @@ impl<'a> Reader<'a> {
     fn one_of(&mut self, words: &'static [&'static str]) -> Read<Word> {
         let at = self.next;
         let word = self.word(Expected::OneOf(words))?;
-        if words.contains(&word.text(self.text)) { Ok(word) } else { Err(Fault::Unknown(Expected::OneOf(words), at)) }
+        if words.contains(&word.text(self.text)) { Ok(word) } else { Err(Fault::UnknownWord(words, at)) }
     }
 
     fn choices(&mut self, words: &'static [&'static str]) -> Read<Words> {
@@ -248,7 +250,7 @@ impl<'a> Reader<'a> {
     fn event(&mut self) -> Read<Word> {
         let at = self.next;
         let word = self.word(Expected::Event)?;
-        if EVENTS.contains(&word.text(self.text)) { Ok(word) } else { Err(Fault::Unknown(Expected::Event, at)) }
+        if EVENTS.contains(&word.text(self.text)) { Ok(word) } else { Err(Fault::UnknownEvent(at)) }
     }
 
     fn count(&mut self, expected: Expected) -> Read<u32> {

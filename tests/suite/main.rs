@@ -5,3 +5,5 @@ mod policy;
 mod program;
 mod report;
 
+mod format;
+mod syntax;
