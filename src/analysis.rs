@@ -1,15 +1,25 @@
 //! The whole pipeline as one function.
 
+use rayon::prelude::*;
+
 use crate::check::finding::{Finding, Listed, RuleOutcome};
-use crate::diagnostic::Diagnostic;
-use crate::source::Sources;
+use crate::check::{self, Applied, Given};
+use crate::diagnostic::{self, Diagnostic};
+use crate::graph;
+use crate::model::{Policy, Resolved, resolve};
+use crate::policy::pack::Pack;
+use crate::source::{FileId, Sources};
+use crate::syntax::tree::Tree;
 use crate::syntax::value::Date;
+use crate::syntax::{Parsed, parse};
 
 /// What a run is told beside the texts.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The day that counts as today for waivers, evidence and agreements; without it nothing is judged by date.
     pub as_of: Option<Date>,
+    /// Whether every judgement is wanted, not only findings.
+    pub trace: bool,
 }
 
 /// How much was seen, so that "no finding" can be weighed.
@@ -44,9 +54,64 @@ pub struct Analysis {
     pub counts: Counts,
     /// Stores that hold personal data and from which no flow leaves, by full name.
     pub silent_stores: Vec<String>,
+    /// Every judgement, if it was asked for.
+    pub applied: Vec<Applied>,
 }
 
-/// Checks all flow files (`*.candor`) of `sources` against `pack`.
-pub fn analyze(_sources: &Sources, _pack: &crate::policy::pack::Pack, _options: &Options) -> Analysis {
-    Analysis::default()
+/// Checks all flow files (`*.candor`) of `sources` against `pack`. Nothing is lost on the way: what cannot be read costs
+/// a diagnostic, and all the rest is checked.
+pub fn analyze(sources: &Sources, pack: &Pack, options: &Options) -> Analysis {
+    let (trees, mut diagnostics) = read(sources);
+    let resolved = resolve_against(sources, &trees, pack);
+    diagnostics.extend(resolved.diagnostics);
+    let model = resolved.model;
+    let graph = graph::build(&model, &pack.vocabulary);
+    let given = Given { sources, trees: &trees, model: &model, graph: &graph, pack, today: options.as_of, trace: options.trace };
+    let outcome = check::run(given);
+    diagnostics.extend(outcome.diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    Analysis {
+        counts: Counts {
+            files: trees.len(),
+            declarations: model.declared,
+            flows: model.flows.len(),
+            ground_flows: outcome.ground_flows,
+            holdings: outcome.holdings,
+            applied: outcome.rules.iter().map(|rule| rule.applied).sum(),
+        },
+        diagnostics,
+        findings: outcome.findings,
+        listed: outcome.listed,
+        rules: outcome.rules,
+        silent_stores: outcome.silent_stores,
+        applied: outcome.applied,
+    }
+}
+
+/// Reads every flow file, side by side.
+pub fn read(sources: &Sources) -> (Vec<Tree>, Vec<Diagnostic>) {
+    let files: Vec<FileId> =
+        sources.files().filter(|(_, file)| file.path.ends_with(".candor")).map(|(id, _)| id).collect();
+    let parsed: Vec<Parsed> = files.par_iter().map(|file| parse(sources, *file)).collect();
+    let mut trees = Vec::with_capacity(parsed.len());
+    let mut diagnostics = Vec::new();
+    for file in parsed {
+        trees.push(file.tree);
+        diagnostics.extend(file.diagnostics);
+    }
+    (trees, diagnostics)
+}
+
+/// Resolves trees against the words, clauses and rules of a pack.
+pub fn resolve_against(sources: &Sources, trees: &[Tree], pack: &Pack) -> Resolved {
+    let clauses: Vec<&str> = pack.clauses.iter().map(|clause| clause.id.as_str()).collect();
+    let rules: Vec<&str> = pack.rules.iter().map(|rule| rule.id.as_str()).collect();
+    let policy = Policy {
+        id: &pack.id,
+        vocabulary: &pack.vocabulary,
+        bands: &pack.bands,
+        clauses: &clauses,
+        rules: &rules,
+    };
+    resolve(sources, trees, policy)
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::claims::Claims;
+use super::claims::{Claims, Served};
 use super::features::Features;
 use super::ground::{self, Ground};
 use super::tables::Tables;
@@ -297,6 +297,20 @@ impl<'a> Facts<'a> {
             Place::Recipient(recipient) if self.model.recipients[recipient.index()].endings.keeps_nothing => &[],
             Place::Recipient(_) | Place::Store(_) => self.graph.at(place),
         }
+    }
+
+    /// How many data rest somewhere.
+    pub(super) fn holding_count(&self) -> usize {
+        self.things(Kind::Holding).len()
+    }
+
+    /// What rests at the places whose lines a claim serves.
+    pub(super) fn resting_where_served(&self, claim: ClaimId) -> Vec<Entity> {
+        let places = self.claims.served[claim.index()].iter().filter_map(|served| match served {
+            Served::Line(place) => Some(*place),
+            Served::Flow(_) | Served::Refusal(..) => None,
+        });
+        places.flat_map(|place| self.holdings_at(place)).map(|arrival| Entity::Holding(arrival.0)).collect()
     }
 
     fn rests(&self, arrival: ArrivalId) -> bool {

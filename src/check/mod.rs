@@ -13,11 +13,17 @@ pub mod finding;
 mod flows;
 mod fold;
 mod ground;
+mod idle;
 mod lints;
+mod message;
 mod parties;
 mod paths;
+mod report_finding;
+mod run;
 mod tables;
 mod truth;
 mod waivers;
 pub mod walk;
 pub mod world;
+
+pub use run::{Applied, Given, Outcome, run};

@@ -1,6 +1,7 @@
 //! YAML to a typed pack: vocabulary, clauses, exceptions, rules. The only place that names the YAML crate.
 
 mod clauses;
+mod embedded;
 mod engine;
 mod errors;
 mod examples;
@@ -25,4 +26,5 @@ mod vocabulary;
 pub mod yaml;
 
 pub use readback::read_back;
+pub use embedded::{Embedded, embedded};
 pub use load::{Loaded, load};

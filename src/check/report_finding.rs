@@ -1,0 +1,580 @@
+//! From hits to findings: names, places, paths, missing facts, identities.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::facts::Facts;
+use super::finding::{Finding, MissingFact, PathStep, Verdict};
+use super::message;
+use super::run::{Binding, Given, Hit, verdict};
+use super::world::{Entity, Gap, Gaps, Value, World};
+use crate::diagnostic::Severity;
+use crate::graph::ArrivalId;
+use crate::model::{Declaration, Place};
+use crate::policy::facts::Fact;
+use crate::policy::rule::{Barrier, Cites, Condition, Part, Predicate, Reference, Root, Step};
+use crate::source::Span;
+use crate::syntax::tree::Tree;
+use crate::syntax::words::ClauseWord;
+
+/// Findings, and for each what caused it, for the listing.
+pub(super) struct Findings {
+    pub(super) list: Vec<Finding>,
+    pub(super) causes: Vec<String>,
+}
+
+/// Hits of one declared word: the same rule, part and binding but for leaves.
+struct Group<'h> {
+    hits: Vec<&'h Hit>,
+    verdict: Verdict,
+    gaps: Gaps,
+    /// Only some leaves are hit.
+    partial: bool,
+}
+
+/// Makes findings of hits, in the order of names.
+pub(super) fn findings(facts: &Facts<'_>, given: Given<'_>, hits: &[Hit]) -> Findings {
+    let groups = groups(facts, hits);
+    let make = |group: &Group<'_>| Maker { facts, given, group }.finding();
+    let mut made: Vec<(Finding, String)> = groups.par_iter().map(make).collect();
+    made.par_sort_by(|(left, _), (right, _)| order(left).cmp(&order(right)));
+    made.dedup_by(|(later, _), (earlier, _)| later.id == earlier.id && later.message == earlier.message);
+    let (list, causes) = made.into_iter().unzip();
+    Findings { list, causes }
+}
+
+fn order(finding: &Finding) -> impl Ord + '_ {
+    let what = (&finding.datum, &finding.purpose, &finding.recipient, &finding.origin);
+    (&finding.place, &finding.rule, &finding.clause, what, &finding.message, &finding.id)
+}
+
+/// A ground flow's group begins here.
+fn first_of_group(facts: &Facts<'_>, flow: u32) -> u32 {
+    let group = facts.ground(flow).group;
+    let mut first = flow;
+    while first > 0 && facts.ground(first - 1).group == group {
+        first -= 1;
+    }
+    first
+}
+
+fn group_size(facts: &Facts<'_>, flow: u32) -> usize {
+    let first = first_of_group(facts, flow);
+    let group = facts.ground(flow).group;
+    facts.grounds[first as usize..].iter().take_while(|ground| ground.group == group).count()
+}
+
+/// A binding whatever the leaves.
+fn declared(facts: &Facts<'_>, binding: &Binding) -> Binding {
+    let whatever = |thing: &Entity| match *thing {
+        Entity::Flow(flow) => Entity::Flow(first_of_group(facts, flow)),
+        Entity::Claim(index) => {
+            let claimed = facts.claims.get(index);
+            let same = |other: u32| {
+                let other = facts.claims.get(other);
+                let group = |flow: Option<u32>| flow.map(|flow| facts.ground(flow).group);
+                other.claim == claimed.claim && group(other.flow) == group(claimed.flow)
+            };
+            let mut first = index;
+            while first > 0 && same(first - 1) {
+                first -= 1;
+            }
+            Entity::Claim(first)
+        }
+        Entity::Datum(facet, _) => Entity::Data(facts.field(facet).0),
+        other => other,
+    };
+    binding.iter().map(whatever).collect()
+}
+
+fn leaf_count(facts: &Facts<'_>, binding: &Binding) -> usize {
+    let sizes = binding.iter().map(|thing| match *thing {
+        Entity::Flow(flow) => group_size(facts, flow),
+        Entity::Claim(index) => facts.claims.get(index).flow.map_or(1, |flow| group_size(facts, flow)),
+        _ => 1,
+    });
+    sizes.product()
+}
+
+fn without_rows(binding: &Binding) -> Binding {
+    binding.iter().filter(|thing| !matches!(thing, Entity::Row(..))).copied().collect()
+}
+
+/// Groups hits by what was declared. If every leaf of a declared word is hit for certain, it violates; if only some are,
+/// it may.
+fn groups<'h>(facts: &Facts<'_>, hits: &'h [Hit]) -> Vec<Group<'h>> {
+    let mut at: FxHashMap<(u32, u32, Binding), usize> = FxHashMap::default();
+    let mut grouped: Vec<Vec<&Hit>> = Vec::new();
+    let mut certain: FxHashMap<(u32, u32, Binding), FxHashSet<Binding>> = FxHashMap::default();
+    for hit in hits {
+        let key = declared(facts, &hit.binding);
+        if hit.doubt.is_none() {
+            let leaves = certain.entry((hit.rule, hit.part, without_rows(&key))).or_default();
+            leaves.insert(without_rows(&hit.binding));
+        }
+        let next = grouped.len();
+        let place = *at.entry((hit.rule, hit.part, key)).or_insert(next);
+        if place == next {
+            grouped.push(Vec::new());
+        }
+        grouped[place].push(hit);
+    }
+    let group = |hits: Vec<&'h Hit>| {
+        let key = without_rows(&declared(facts, &hits[0].binding));
+        let all = leaf_count(facts, &key);
+        let hit = certain.get(&(hits[0].rule, hits[0].part, key)).map_or(0, FxHashSet::len);
+        let mut gaps = Gaps::new();
+        for doubt in hits.iter().filter_map(|hit| hit.doubt.as_ref()) {
+            super::facts::join(&mut gaps, doubt);
+        }
+        let some = hits.iter().any(|hit| verdict(hit) == Verdict::Violates);
+        let verdict = if some && hit >= all { Verdict::Violates } else { Verdict::MayViolate };
+        Group { partial: some && hit < all, hits, verdict, gaps }
+    };
+    grouped.into_iter().map(group).collect()
+}
+
+/// The names that a binding goes by: the rule's variables, and what a flow or a holding among them is about.
+pub(super) fn names(facts: &Facts<'_>, part: &Part, binding: &[Entity]) -> Vec<(String, String)> {
+    let mut names: Vec<(String, String)> = Vec::new();
+    for (variable, thing) in part.variables.iter().zip(binding) {
+        names.push((variable.name.clone(), name_of(facts, *thing)));
+    }
+    if let Some(about) = binding.iter().find_map(|thing| About::of(facts, *thing)) {
+        let mut add = |word: &str, name: Option<String>| {
+            if let Some(name) = name.filter(|_| !names.iter().any(|(known, _)| known == word)) {
+                names.push((word.to_owned(), name));
+            }
+        };
+        add("flow", about.flow);
+        add("datum", about.datum);
+        add("result", about.result);
+        add("origin", about.origin);
+        add("purpose", about.purpose);
+        add("recipient", about.recipient);
+        add("store", about.store);
+    }
+    if let Some(thing) = primary(binding) {
+        names.push(("place".to_owned(), place_name(facts, thing)));
+    }
+    names
+}
+
+/// A row is known by its first column.
+fn name_of(facts: &Facts<'_>, thing: Entity) -> String {
+    match thing {
+        Entity::Row(..) => match facts.column(thing, 0) {
+            Value::Terms(terms) => {
+                terms.iter().map(|term| facts.term_name(*term)).collect::<Vec<_>>().join(", ")
+            }
+            Value::Text(text) => text.into_owned(),
+            _ => facts.describe(thing).into_owned(),
+        },
+        _ => facts.describe(thing).into_owned(),
+    }
+}
+
+/// What a flow, a holding or a claim is about, by name.
+#[derive(Default)]
+struct About {
+    flow: Option<String>,
+    datum: Option<String>,
+    result: Option<String>,
+    origin: Option<String>,
+    purpose: Option<String>,
+    recipient: Option<String>,
+    store: Option<String>,
+}
+
+impl About {
+    fn of(facts: &Facts<'_>, thing: Entity) -> Option<Self> {
+        match thing {
+            Entity::Flow(flow) => Some(Self::flow(facts, flow)),
+            Entity::Claim(claim) => facts.claims.get(claim).flow.map(|flow| Self::flow(facts, flow)),
+            Entity::Holding(holding) => Some(Self::holding(facts, holding)),
+            Entity::Data(data) => Some(Self { datum: Some(facts.model.data[data as usize].head.name.to_string()), ..Self::default() }),
+            _ => None,
+        }
+    }
+
+    fn flow(facts: &Facts<'_>, flow: u32) -> Self {
+        let crossing = facts.crossing(flow);
+        let name = |facet: u32| Some(facts.model.data[facts.field(facet).index()].head.name.to_string());
+        let ground = facts.ground(flow);
+        Self {
+            flow: Some(facts.flow(flow).head.name.to_string()),
+            datum: name(crossing.datum.0),
+            result: name(crossing.result.0),
+            origin: origin(facts, crossing.datum.0),
+            purpose: match ground.aim {
+                super::ground::Aim::Of(purpose, _) => Some(facts.model.purposes[purpose.index()].head.name.to_string()),
+                super::ground::Aim::Unsaid | super::ground::Aim::Nothing => None,
+            },
+            recipient: ground.recipient.map(|recipient| facts.model.recipients[recipient.index()].head.name.to_string()),
+            store: None,
+        }
+    }
+
+    fn holding(facts: &Facts<'_>, holding: u32) -> Self {
+        let arrival = facts.graph.arrival(ArrivalId(holding));
+        let place = facts.model.place_head(arrival.place).name.to_string();
+        let (store, recipient) = match arrival.place {
+            Place::Store(_) => (Some(place), None),
+            Place::Recipient(_) => (None, Some(place)),
+        };
+        Self {
+            datum: Some(facts.model.data[facts.field(arrival.facet.0).index()].head.name.to_string()),
+            origin: origin(facts, arrival.facet.0),
+            store,
+            recipient,
+            ..Self::default()
+        }
+    }
+}
+
+fn origin(facts: &Facts<'_>, facet: u32) -> Option<String> {
+    facts.collection(facet).map(|(_, collection)| collection.head.name.to_string())
+}
+
+/// The thing that a finding is about: of two flows the one that the data reach.
+fn primary(binding: &[Entity]) -> Option<Entity> {
+    let flows = binding.iter().rev().find(|thing| matches!(thing, Entity::Flow(_)));
+    flows.or_else(|| binding.iter().find(|thing| !matches!(thing, Entity::Row(..)))).copied()
+}
+
+/// The place of a claim is its flow, of a holding its store.
+fn place_of(facts: &Facts<'_>, thing: Entity) -> Option<Declaration> {
+    match thing {
+        Entity::Claim(claim) => match facts.claims.get(claim).flow {
+            Some(flow) => facts.declaration(Entity::Flow(flow)),
+            None => facts.declaration(thing),
+        },
+        _ => facts.declaration(thing),
+    }
+}
+
+fn place_name(facts: &Facts<'_>, thing: Entity) -> String {
+    match place_of(facts, thing).map(|declaration| facts.model.name(declaration)) {
+        Some(name) if thing != Entity::System => name.to_owned(),
+        _ => "system".to_owned(),
+    }
+}
+
+struct Maker<'a> {
+    facts: &'a Facts<'a>,
+    given: Given<'a>,
+    group: &'a Group<'a>,
+}
+
+impl Maker<'_> {
+    fn finding(&self) -> (Finding, String) {
+        let hit = self.group.hits[0];
+        let pack = self.given.pack;
+        let rule = &pack.rules[hit.rule as usize];
+        let part = &rule.parts[hit.part as usize];
+        let binding = hit.binding.as_slice();
+        let thing = primary(binding).unwrap_or(Entity::System);
+        let about = binding.iter().rev().find_map(|thing| About::of(self.facts, *thing)).unwrap_or_default();
+        let path = self.path(part, binding, thing);
+        let clause = self.clause(part, binding);
+        let failing = message::failing(self.facts, pack, part, binding);
+        let words = message::Words { path: &way(&path), missing: &failing };
+        let place = place_name(self.facts, thing);
+        let mut finding = Finding {
+            id: String::new(),
+            rule: rule.id.clone(),
+            clause: clause.to_owned(),
+            verdict: self.group.verdict,
+            severity: self.severity(part, clause),
+            waived: None,
+            message: message::render(self.facts, pack, &part.message, binding, &words),
+            fix: message::render(self.facts, pack, &part.fix, binding, &words),
+            span: self.span(part, thing),
+            label: self.label(thing, &about),
+            place,
+            binding: names(self.facts, part, binding),
+            datum: about.datum,
+            origin: about.origin,
+            purpose: about.purpose,
+            recipient: about.recipient,
+            only_for: if self.group.partial { self.only_for() } else { Vec::new() },
+            path,
+            missing: self.missing(),
+            because: self.because(part, binding, clause),
+            bounds: rule.rests_on.iter().map(|clause| pack.clause_of(*clause).id.clone()).collect(),
+        };
+        finding.id = identity(&finding, about.store.as_deref());
+        let cause = self.cause(part, thing, &finding.place);
+        (finding, cause)
+    }
+
+    fn clause(&self, part: &Part, binding: &[Entity]) -> &str {
+        let pack = self.given.pack;
+        match part.cites {
+            Cites::Clause(clause) => &pack.clause_of(clause).id,
+            Cites::Row(variable) => match binding.get(usize::from(variable)) {
+                Some(Entity::Row(table, row)) => {
+                    &pack.clause_of(pack.table_of(*table).rows[*row as usize].clause).id
+                }
+                _ => "",
+            },
+        }
+    }
+
+    fn severity(&self, part: &Part, clause: &str) -> Severity {
+        let of_clause = || self.given.pack.clause(clause).map(|id| self.given.pack.clause_of(id).severity);
+        match self.group.hits.iter().any(|hit| hit.raised) {
+            true => Severity::Error,
+            false => part.severity.or_else(of_clause).unwrap_or(Severity::Error),
+        }
+    }
+
+    fn path(&self, part: &Part, binding: &[Entity], thing: Entity) -> Vec<PathStep> {
+        match part.must.iter().chain(&part.must_not).find_map(path_sentence) {
+            Some((from, to, barriers)) => match (bound(from, binding), bound(to, binding)) {
+                (Some(from), Some(to)) => self.facts.way_between(from, to, barriers),
+                _ => self.facts.way_to(thing),
+            },
+            None => self.facts.way_to(thing),
+        }
+    }
+
+    /// Where a finding points: at the clause of the declaration that the first failing demand is about, else at its name.
+    fn span(&self, part: &Part, thing: Entity) -> Option<Span> {
+        let declaration = place_of(self.facts, thing)?;
+        let wanted = clauses_about(part);
+        let found = wanted.iter().find_map(|word| self.clause_span(declaration, *word, thing));
+        found.or_else(|| self.facts.model.head(declaration)?.span)
+    }
+
+    fn clause_span(&self, declaration: Declaration, word: ClauseWord, thing: Entity) -> Option<Span> {
+        let (tree, item) = self.facts.model.head(declaration)?.item?;
+        let tree: &Tree = self.given.trees.get(tree as usize)?;
+        let clause = tree.clauses(tree.items.get(item as usize)?).iter().find(|clause| clause.word == word)?;
+        let data = matches!(word, ClauseWord::Required | ClauseWord::Optional | ClauseWord::Data);
+        if !data {
+            return Some(tree.span(tree.clause_word(clause)));
+        }
+        let Entity::Flow(flow) = thing else { return None };
+        let name = &self.facts.model.data[self.facts.field(self.facts.crossing(flow).datum.0).index()].head.name;
+        let text = &self.given.sources.file(tree.file).text;
+        let own = |word: &str| **name == *word || name.rsplit('.').next() == Some(word);
+        let atom = tree.atoms(clause).iter().find(|atom| own(atom.word().text(text)))?;
+        Some(tree.span(atom.word()))
+    }
+
+    fn label(&self, thing: Entity, about: &About) -> String {
+        match (thing, &about.datum, &about.purpose) {
+            (Entity::Flow(_), Some(datum), Some(purpose)) => format!("`{datum}` for `{purpose}`"),
+            (Entity::Flow(_) | Entity::Holding(_), Some(datum), _) => format!("`{datum}`"),
+            _ => String::new(),
+        }
+    }
+
+    /// The leaves of a coarse word that are hit, where not all are.
+    fn only_for(&self) -> Vec<String> {
+        let mut leaves = Vec::new();
+        for hit in self.group.hits.iter().filter(|hit| hit.doubt.is_none()) {
+            for thing in &hit.binding {
+                let flow = match *thing {
+                    Entity::Flow(flow) => Some(flow),
+                    Entity::Claim(claim) => self.facts.claims.get(claim).flow,
+                    _ => None,
+                };
+                leaves.extend(flow.into_iter().flat_map(|flow| self.leaves(flow)));
+            }
+        }
+        leaves.sort();
+        leaves.dedup();
+        leaves
+    }
+
+    fn leaves(&self, flow: u32) -> Vec<String> {
+        let facts = self.facts;
+        let ground = facts.ground(flow);
+        let first = facts.ground(first_of_group(facts, flow));
+        let last = &facts.grounds[(first_of_group(facts, flow) as usize) + group_size(facts, flow) - 1];
+        let mut leaves = Vec::new();
+        if first.datum_leaf != last.datum_leaf {
+            leaves.push(facts.term_name(ground.datum_leaf).into_owned());
+        }
+        if let super::ground::Aim::Of(_, leaf) = ground.aim
+            && first.aim != last.aim
+        {
+            leaves.push(facts.term_name(leaf).into_owned());
+        }
+        leaves
+    }
+
+    fn missing(&self) -> Vec<MissingFact> {
+        let fact = |gap: &Gap| MissingFact {
+            declaration: self.facts.model.name(gap.declaration).to_owned(),
+            clause: gap.clause.text(),
+            event: gap.event.map(|event| self.facts.term_name(event).into_owned()),
+            span: self.facts.model.head(gap.declaration).and_then(|head| head.span),
+        };
+        match self.group.verdict {
+            Verdict::Violates => Vec::new(),
+            Verdict::MayViolate => {
+                let mut missing: Vec<MissingFact> = self.group.gaps.iter().map(fact).collect();
+                missing.sort();
+                missing.dedup();
+                missing
+            }
+        }
+    }
+
+    /// The clauses of the rows that a finding rests on beside the one that it cites.
+    fn because(&self, part: &Part, binding: &[Entity], cited: &str) -> Vec<String> {
+        let pack = self.given.pack;
+        let clause = |table, row: u32| pack.clause_of(pack.table_of(table).rows[row as usize].clause).id.clone();
+        let mut clauses: Vec<String> = binding
+            .iter()
+            .filter_map(|thing| match thing {
+                Entity::Row(table, row) => Some(clause(*table, *row)),
+                _ => None,
+            })
+            .collect();
+        let listed = |fact: &Fact| matches!(fact, Fact::FlowGranted | Fact::FlowListedPurposes | Fact::FlowLimit);
+        if facts_of(part).iter().any(listed) {
+            for thing in binding {
+                if let Entity::Flow(flow) = thing {
+                    clauses.extend(self.facts.limits(*flow).map(|row| clause(self.facts.tables.limits_id, row)));
+                }
+            }
+        }
+        clauses.retain(|clause| clause != cited);
+        clauses.sort();
+        clauses.dedup();
+        clauses
+    }
+
+    /// What caused a finding: another declaration that the failing demand is about (a subject who never accepted the
+    /// policy), else the declaration itself.
+    fn cause(&self, part: &Part, thing: Entity, place: &str) -> String {
+        let hit = self.group.hits[0];
+        let through = part.must.iter().filter_map(|condition| match condition {
+            Condition::Simple { subject, .. } if !subject.steps.is_empty() => Some(subject),
+            _ => None,
+        });
+        let mut reached = through.filter_map(|reference| follow(self.facts, reference, &hit.binding));
+        let other = reached.find_map(|other| match other {
+            Entity::Recipient(_) | Entity::Subject(_) | Entity::Transform(_) if other != thing => {
+                self.facts.declaration(other)
+            }
+            _ => None,
+        });
+        other.map_or_else(|| place.to_owned(), |declaration| self.facts.model.name(declaration).to_owned())
+    }
+}
+
+fn follow(facts: &Facts<'_>, reference: &Reference, binding: &[Entity]) -> Option<Entity> {
+    let mut thing = bound(reference, binding)?;
+    for step in &reference.steps {
+        let Step::Fact(fact) = step else { return None };
+        let Value::One(next) = facts.fact(thing, *fact) else { return None };
+        thing = next;
+    }
+    Some(thing)
+}
+
+/// The thing that a reference begins with.
+fn bound(reference: &Reference, binding: &[Entity]) -> Option<Entity> {
+    match reference.root {
+        Root::Variable(variable) => binding.get(usize::from(variable)).copied(),
+        Root::System => Some(Entity::System),
+        Root::Policy => Some(Entity::Policy),
+    }
+}
+
+fn path_sentence(condition: &Condition) -> Option<(&Reference, &Reference, &[Barrier])> {
+    match condition {
+        Condition::Reaches { from, to, barriers, .. } => Some((from, to, barriers)),
+        Condition::All(conditions) | Condition::Any(conditions) => conditions.iter().find_map(path_sentence),
+        Condition::Not(condition) => path_sentence(condition),
+        Condition::Quantified { .. } | Condition::Simple { .. } => None,
+    }
+}
+
+/// The facts that a part's demands ask for, in their order.
+fn facts_of(part: &Part) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for condition in part.must.iter().chain(&part.must_not) {
+        collect_facts(condition, &mut facts);
+    }
+    facts
+}
+
+fn collect_facts(condition: &Condition, facts: &mut Vec<Fact>) {
+    let mut add = |predicate: &Predicate| match predicate {
+        Predicate::Has { step: Step::Fact(fact), .. }
+        | Predicate::HasNo { step: Step::Fact(fact), .. }
+        | Predicate::Is { step: Step::Fact(fact), .. }
+        | Predicate::States { step: Step::Fact(fact), .. } => facts.push(*fact),
+        Predicate::Has { .. }
+        | Predicate::HasNo { .. }
+        | Predicate::Is { .. }
+        | Predicate::States { .. }
+        | Predicate::IsA { .. }
+        | Predicate::Time { .. } => {}
+    };
+    match condition {
+        Condition::All(conditions) | Condition::Any(conditions) => {
+            conditions.iter().for_each(|condition| collect_facts(condition, facts));
+        }
+        Condition::Not(condition) => collect_facts(condition, facts),
+        Condition::Quantified { predicate, .. } => add(predicate),
+        Condition::Simple { predicate, .. } => add(predicate),
+        Condition::Reaches { .. } => {}
+    }
+}
+
+/// The clauses of a declaration that a part's demands are about: those that declare their facts, and for facts of a
+/// datum the clauses that name it.
+fn clauses_about(part: &Part) -> Vec<ClauseWord> {
+    let mut words = Vec::new();
+    for fact in facts_of(part) {
+        let of_datum = matches!(
+            fact,
+            Fact::FlowDatum | Fact::FlowResult | Fact::FlowNeed | Fact::CollectDemand | Fact::CollectLostFeature
+        ) || fact.kind() == crate::policy::facts::Kind::Datum;
+        let of_purpose = matches!(fact, Fact::FlowPurpose | Fact::FlowPurposes);
+        if of_datum {
+            words.extend([ClauseWord::Required, ClauseWord::Optional, ClauseWord::Data]);
+        } else if of_purpose {
+            words.push(ClauseWord::For);
+        } else {
+            words.extend(fact.how().split(", ").filter_map(ClauseWord::from_text));
+        }
+    }
+    words
+}
+
+fn way(path: &[PathStep]) -> String {
+    path.iter().map(|step| step.name.as_str()).collect::<Vec<_>>().join(" → ")
+}
+
+/// The identity of a finding: rule, clause, place, the flows and places of its path, datum, purpose, recipient and rows;
+/// never a file, a line or a label.
+fn identity(finding: &Finding, store: Option<&str>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |text: &str| {
+        hasher.update(text.as_bytes());
+        hasher.update(&[0]);
+    };
+    add(&finding.rule);
+    add(&finding.clause);
+    add(&finding.place);
+    for step in &finding.path {
+        add(&step.name);
+    }
+    for part in [&finding.datum, &finding.origin, &finding.purpose, &finding.recipient] {
+        add(part.as_deref().unwrap_or(""));
+    }
+    add(store.unwrap_or(""));
+    for (variable, name) in &finding.binding {
+        add(variable);
+        add(name);
+    }
+    hasher.finalize().to_hex().as_str()[..16].to_owned()
+}

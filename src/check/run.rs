@@ -1,0 +1,228 @@
+//! The run: every part of every rule at every binding, side by side, and what it found as findings.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::evaluate::{Judged, Judgement, judge_applied};
+use super::facts::Facts;
+use super::finding::{Finding, Listed, RuleOutcome, Verdict};
+use super::report_finding;
+use super::walk::Walk;
+use super::world::{Entity, Gaps};
+use super::{fold, idle, lints, waivers};
+use crate::diagnostic::Diagnostic;
+use crate::graph::Graph;
+use crate::model::Model;
+use crate::policy::pack::Pack;
+use crate::policy::rule::{Part, Rule};
+use crate::source::Sources;
+use crate::syntax::tree::Tree;
+use crate::syntax::value::Date;
+
+/// What checking is given.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// The texts, for the documents that exist.
+    pub sources: &'a Sources,
+    /// The trees that the model was resolved from, for places inside declarations.
+    pub trees: &'a [Tree],
+    /// The model.
+    pub model: &'a Model,
+    /// Its flow graph.
+    pub graph: &'a Graph,
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The day that counts as today.
+    pub today: Option<Date>,
+    /// Whether every judgement is wanted, not only findings.
+    pub trace: bool,
+}
+
+/// One judgement of a rule, for whoever asks why something is no finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// The rule's id.
+    pub rule: String,
+    /// What came of it.
+    pub judgement: Judgement,
+    /// What the variables and the facts of flows are bound to, by name.
+    pub binding: Vec<(String, String)>,
+}
+
+/// What checking found.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// All findings, unfolded, sorted by name.
+    pub findings: Vec<Finding>,
+    /// How they are listed.
+    pub listed: Vec<Listed>,
+    /// What became of each rule, in the order of the pack.
+    pub rules: Vec<RuleOutcome>,
+    /// What the engine itself found.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many ground flows there are.
+    pub ground_flows: usize,
+    /// How many data rest somewhere.
+    pub holdings: usize,
+    /// Stores that hold personal data and from which no flow leaves, by full name.
+    pub silent_stores: Vec<String>,
+    /// Every judgement, if it was asked for.
+    pub applied: Vec<Applied>,
+}
+
+/// What a rule is bound to.
+pub(super) type Binding = SmallVec<[Entity; 3]>;
+
+/// A judgement that is not plain compliance.
+#[derive(Debug, Clone)]
+pub(super) struct Hit {
+    pub(super) rule: u32,
+    pub(super) part: u32,
+    pub(super) binding: Binding,
+    /// The missing facts, if it only may violate.
+    pub(super) doubt: Option<Gaps>,
+    pub(super) raised: bool,
+}
+
+/// How many things one task takes.
+const CHUNK: usize = 512;
+
+/// Checks a graph against a pack.
+pub fn run(given: Given<'_>) -> Outcome {
+    let mut facts = Facts::new(given.model, given.graph, given.pack, given.today);
+    let (hits, rules, applied) = judge_all(&facts, given.trace);
+    let mut findings = report_finding::findings(&facts, given, &hits);
+    let mut diagnostics = lints::run(&facts, given.sources);
+    diagnostics.extend(idle::claims(&mut facts));
+    diagnostics.extend(waivers::apply(given.model, &mut findings.list, given.today));
+    let listed = fold::fold(&findings.list, &findings.causes, given.pack);
+    Outcome {
+        listed,
+        rules,
+        diagnostics,
+        ground_flows: facts.grounds.len(),
+        holdings: facts.holding_count(),
+        silent_stores: silent_stores(&facts),
+        applied,
+        findings: findings.list,
+    }
+}
+
+/// Judges every part of every rule at every binding.
+pub(super) fn judge_all(facts: &Facts<'_>, trace: bool) -> (Vec<Hit>, Vec<RuleOutcome>, Vec<Applied>) {
+    let pack = facts.pack;
+    let parts: Vec<(u32, u32, &Rule, &Part)> = pack
+        .rules
+        .iter()
+        .enumerate()
+        .flat_map(|(rule_index, rule)| {
+            let parts = rule.parts.iter().enumerate();
+            parts.map(move |(part_index, part)| (rule_index as u32, part_index as u32, rule, part))
+        })
+        .collect();
+    let walks: Vec<Walk<'_, Facts<'_>>> = parts.iter().map(|(.., part)| Walk::new(facts, pack, part)).collect();
+    let firsts: Vec<_> = walks.iter().map(Walk::firsts).collect();
+    let tasks: Vec<(usize, &[Entity])> =
+        firsts.iter().enumerate().flat_map(|(index, things)| things.chunks(CHUNK).map(move |chunk| (index, chunk))).collect();
+    let judged: Vec<Tally> = tasks
+        .par_iter()
+        .map(|(index, things)| {
+            let (rule, part, known, _) = parts[*index];
+            let mut tally = Tally { rule, ..Tally::default() };
+            for thing in *things {
+                tally.judge(facts, &walks[*index], (rule, part), known, *thing, trace);
+            }
+            tally
+        })
+        .collect();
+    let mut rules: Vec<RuleOutcome> = pack.rules.iter().map(|rule| RuleOutcome::of(&rule.id)).collect();
+    let mut hits = Vec::new();
+    let mut applied = Vec::new();
+    for tally in judged {
+        let outcome = &mut rules[tally.rule as usize];
+        outcome.applied += tally.applied;
+        outcome.complies += tally.complies;
+        outcome.excused += tally.excused;
+        hits.extend(tally.hits);
+        applied.extend(tally.trace);
+    }
+    (hits, rules, applied)
+}
+
+/// What one task counted and found.
+#[derive(Default)]
+struct Tally {
+    rule: u32,
+    applied: usize,
+    complies: usize,
+    excused: usize,
+    hits: Vec<Hit>,
+    trace: Vec<Applied>,
+}
+
+impl Tally {
+    fn judge(
+        &mut self,
+        facts: &Facts<'_>,
+        walk: &Walk<'_, Facts<'_>>,
+        (rule, part): (u32, u32),
+        known: &Rule,
+        thing: Entity,
+        trace: bool,
+    ) {
+        walk.below(thing, &mut |binding, applies| {
+            let judged = judge_applied(facts, facts.pack, walk.part(), binding, applies.clone());
+            if trace {
+                self.trace.push(Applied {
+                    rule: known.id.clone(),
+                    judgement: judged.judgement.clone(),
+                    binding: report_finding::names(facts, walk.part(), binding),
+                });
+            }
+            self.count(judged, rule, part, binding);
+        });
+    }
+
+    fn count(&mut self, judged: Judged, rule: u32, part: u32, binding: &[Entity]) {
+        let hit = |doubt| Hit { rule, part, binding: Binding::from_slice(binding), doubt, raised: judged.raised };
+        match judged.judgement {
+            Judgement::NotApplicable => return,
+            Judgement::Complies { .. } => self.complies += 1,
+            Judgement::Excused { .. } => self.excused += 1,
+            Judgement::Violates => self.hits.push(hit(None)),
+            Judgement::MayViolate { gaps } => self.hits.push(hit(Some(gaps))),
+        }
+        self.applied += 1;
+    }
+}
+
+impl RuleOutcome {
+    fn of(rule: &str) -> Self {
+        Self { rule: rule.to_owned(), applied: 0, complies: 0, excused: 0 }
+    }
+}
+
+/// What a hit is, whatever the leaves: hits of one declared word share it.
+pub(super) fn verdict(hit: &Hit) -> Verdict {
+    match hit.doubt {
+        None => Verdict::Violates,
+        Some(_) => Verdict::MayViolate,
+    }
+}
+
+fn silent_stores(facts: &Facts<'_>) -> Vec<String> {
+    let mut leaving: FxHashMap<crate::model::Place, bool> = FxHashMap::default();
+    for flow in &facts.model.flows {
+        for place in &flow.from {
+            leaving.insert(*place, true);
+        }
+    }
+    let stores = facts.model.stores.iter().enumerate();
+    let silent = stores.filter(|(index, store)| {
+        let place = crate::model::Place::Store(crate::model::StoreId(*index as u32));
+        let personal = facts.graph.at(place).iter().any(|arrival| facts.is_personal(facts.graph.arrival(*arrival).facet.0));
+        personal && store.backup_of.is_none() && !leaving.contains_key(&place)
+    });
+    silent.map(|(_, store)| store.head.name.to_string()).collect()
+}

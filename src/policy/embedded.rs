@@ -1,0 +1,47 @@
+//! The packs that the program carries with it.
+
+/// A pack that the program carries: its id, and each of its files by its path within the pack's folder.
+pub type Embedded = (&'static str, &'static [(&'static str, &'static str)]);
+
+macro_rules! pack {
+    ($id:literal: $($path:literal)+) => {
+        ($id, &[$(($path, include_str!(concat!("../../policies/", $id, "/", $path)))),+])
+    };
+}
+
+const PACKS: &[Embedded] = &[pack!("01ai-platform":
+    "pack.yaml"
+    "vocabulary.yaml"
+    "clauses.yaml"
+    "tables.yaml"
+    "patterns.yaml"
+    "rules/authentication.yaml"
+    "rules/classification.yaml"
+    "rules/collection.yaml"
+    "rules/consent.yaml"
+    "rules/cookies.yaml"
+    "rules/deidentification.yaml"
+    "rules/dialogue.yaml"
+    "rules/disclosure.yaml"
+    "rules/exceptions.yaml"
+    "rules/incident.yaml"
+    "rules/minors.yaml"
+    "rules/necessity.yaml"
+    "rules/policy-text.yaml"
+    "rules/processors.yaml"
+    "rules/purpose.yaml"
+    "rules/response.yaml"
+    "rules/retention.yaml"
+    "rules/rights.yaml"
+    "rules/security.yaml"
+    "rules/sharing.yaml"
+    "rules/shutdown.yaml"
+    "rules/storage.yaml"
+    "rules/transfer.yaml"
+    "world.candor"
+)];
+
+/// All packs that the program carries.
+pub fn embedded() -> &'static [Embedded] {
+    PACKS
+}
