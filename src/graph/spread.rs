@@ -333,9 +333,9 @@ impl Spreading<'_> {
     fn seed_unexplained(&mut self) {
         let mut unexplained: Vec<(Place, DataId)> = Vec::new();
         for (_, flow) in self.model.flows().filter(|(_, flow)| flow.verb != Keyword::Collect) {
-            for place in &flow.from {
-                unexplained.extend(flow.data.iter().filter(|field| !self.holds(*place, **field)).map(|field| (*place, *field)));
-            }
+            let Some(first) = flow.from.first() else { continue };
+            let held = |field: &DataId| flow.from.iter().any(|place| self.holds(*place, *field));
+            unexplained.extend(flow.data.iter().filter(|field| !held(field)).map(|field| (*first, *field)));
         }
         unexplained.sort_unstable();
         unexplained.dedup();
