@@ -8,6 +8,7 @@ use super::evaluate::Evaluator;
 use super::truth::union;
 use super::world::{Entity, Gap, Gaps, Truth, Value, World};
 use crate::model::vocabulary::{LeafSet, TermId, Vocabulary};
+use crate::policy::pack::TableId;
 use crate::policy::rule::{Comparison, Operand, Test};
 use crate::syntax::value::{Time, Unit};
 use crate::syntax::words::ClauseWord;
@@ -112,7 +113,22 @@ impl<'a, W: World> Evaluator<'a, W> {
         }
     }
 
-    fn operands(&self, operands: &'a [Operand]) -> Pieces<'a> {
+    /// The rows that a value is.
+    pub(super) fn rows_of(&self, value: Value<'a>) -> Vec<(TableId, u32)> {
+        let things = match value {
+            Value::One(thing) => vec![thing],
+            Value::Many(things) => things.into_owned(),
+            _ => Vec::new(),
+        };
+        let row = |thing: Entity| match thing {
+            Entity::Row(table, row) => Some((table, row)),
+            _ => None,
+        };
+        things.into_iter().filter_map(row).collect()
+    }
+
+    /// What some operands come to.
+    pub(super) fn operands(&self, operands: &'a [Operand]) -> Pieces<'a> {
         let mut pieces = Pieces::default();
         for operand in operands {
             match operand {
@@ -224,11 +240,6 @@ impl<'a, W: World> Evaluator<'a, W> {
             None if across => Truth::OPEN,
             None => Truth::False,
         }
-    }
-
-    /// What is asked by some operands; for `{missing}`.
-    pub(super) fn asked(&self, operands: &'a [Operand]) -> Pieces<'a> {
-        self.operands(operands)
     }
 
     /// The values that do not lie within what is asked; for `{missing}`.

@@ -15,7 +15,7 @@ mod fold;
 mod ground;
 mod idle;
 mod lints;
-mod message;
+pub mod message;
 mod parties;
 mod paths;
 mod report_finding;

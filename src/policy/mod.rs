@@ -15,7 +15,7 @@ mod patterns;
 mod place;
 mod polarity;
 mod predicate;
-mod readback;
+pub(crate) mod readback;
 mod reader;
 mod reference;
 pub mod rule;
@@ -25,6 +25,6 @@ mod tables;
 mod vocabulary;
 pub mod yaml;
 
-pub use readback::read_back;
 pub use embedded::{Embedded, embedded};
 pub use load::{Loaded, load};
+pub use readback::read_back;
