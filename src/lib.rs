@@ -8,6 +8,7 @@ pub mod graph;
 pub mod policy;
 pub mod check;
 pub mod analysis;
+pub mod trial;
 pub mod explain;
 pub mod report;
 pub mod configuration;

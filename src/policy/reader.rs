@@ -115,7 +115,7 @@ impl Reader<'_> {
 
     /// A day.
     pub(super) fn date(&mut self, word: &Word) -> Option<Date> {
-        match date(&word.text) {
+        match Date::read(&word.text).filter(|date| date.exists()) {
             Some(date) => Some(date),
             None => self.fail(errors::wrong_value(self.span(word), &word.text, "a day such as `2026-03-31`")),
         }
@@ -142,20 +142,4 @@ pub(super) fn time(text: &str) -> Option<Time> {
         _ => return None,
     };
     Some(Time { count: count.parse().ok()?, unit })
-}
-
-/// A day such as `2026-03-31` that the calendar has.
-fn date(text: &str) -> Option<Date> {
-    let [year, month, day] = text.split('-').collect::<Vec<_>>().try_into().ok()?;
-    let digits = |part: &str, length| (part.len() == length).then(|| part.parse::<u16>().ok()).flatten();
-    let (year, month, day) = (digits(year, 4)?, digits(month, 2)? as u8, digits(day, 2)? as u8);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let longest = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => return None,
-    };
-    (1..=longest).contains(&day).then_some(Date { year, month, day })
 }

@@ -3,7 +3,8 @@
 mod evaluator;
 mod policy;
 mod program;
-mod report;
+//mod report;
 
 mod format;
 mod syntax;
+mod trial;

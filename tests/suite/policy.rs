@@ -7,7 +7,7 @@ use candor::diagnostic::{Code, Diagnostic};
 use candor::policy::{self, Loaded};
 use candor::source::{FileId, Sources};
 
-fn folder(path: &str) -> PathBuf {
+pub(super) fn folder(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
@@ -31,7 +31,7 @@ fn read_folder(folder: &Path) -> (Sources, Vec<FileId>) {
     (sources, files)
 }
 
-fn load_folder(folder: &Path) -> (Sources, Loaded) {
+pub(super) fn load_folder(folder: &Path) -> (Sources, Loaded) {
     let (sources, files) = read_folder(folder);
     let loaded = policy::load(&sources, &files);
     (sources, loaded)

@@ -1,0 +1,97 @@
+//! The examples of a pack, tried: each changes one thing in the pack's clean world, and must bring about exactly what
+//! it says.
+
+mod amend;
+mod compare;
+
+use crate::analysis::{self, Analysis, Options};
+use crate::diagnostic::Severity;
+use crate::policy::pack::Pack;
+use crate::policy::rule::{Example, Rule};
+use crate::source::{FileId, Sources, Span};
+use crate::syntax::tree::{Atom, Tree};
+use crate::syntax::value::Date;
+use amend::World;
+
+/// What came of one example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trial {
+    /// The rule's id.
+    pub rule: String,
+    /// The example's name.
+    pub example: String,
+    /// Where the name stands.
+    pub span: Span,
+    /// What did not come out as it should; none if all did.
+    pub failures: Vec<String>,
+}
+
+/// What came of all examples.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trials {
+    /// What is wrong with the clean world itself: what was found in it, and rules that apply to nothing.
+    pub world: Vec<String>,
+    /// Every example, rule by rule.
+    pub trials: Vec<Trial>,
+}
+
+impl Trials {
+    /// Whether all came out as it should.
+    pub fn passed(&self) -> bool {
+        self.world.is_empty() && self.trials.iter().all(|trial| trial.failures.is_empty())
+    }
+}
+
+/// Tries every example of a pack whose clean world is a file of `sources`.
+pub fn run(pack: &Pack, sources: &Sources, world: FileId) -> Trials {
+    let world = World::new(sources, world);
+    let tryer = Tryer { pack, options: Options { as_of: latest_day(&world.tree, world.text), trace: true }, world: &world };
+    let clean = tryer.analyze(world.text.to_owned());
+    Trials { world: tryer.faults_of_world(&clean), trials: tryer.trials() }
+}
+
+/// The day on which a world is judged: the latest that it names, so that no clock decides about an example.
+fn latest_day(tree: &Tree, text: &str) -> Option<Date> {
+    let words = tree.atoms.iter().filter_map(|atom| match atom {
+        Atom::Word(word) => Date::read(word.text(text)).filter(|date| date.exists()),
+        Atom::String(_) | Atom::Comma(_) => None,
+    });
+    words.max()
+}
+
+struct Tryer<'a> {
+    pack: &'a Pack,
+    options: Options,
+    world: &'a World<'a>,
+}
+
+impl Tryer<'_> {
+    fn analyze(&self, text: String) -> Analysis {
+        let mut sources = Sources::new();
+        sources.add("world.candor", text);
+        analysis::analyze(&sources, self.pack, &self.options)
+    }
+
+    /// Rules about the policy's own text find what they find in any world.
+    fn faults_of_world(&self, clean: &Analysis) -> Vec<String> {
+        let mut faults = compare::errors_of(clean);
+        let grave = clean.findings.iter().filter(|finding| finding.severity != Severity::Lint);
+        faults.extend(grave.map(|finding| format!("`{}` finds: {}", finding.rule, finding.message)));
+        let idle = clean.rules.iter().filter(|rule| rule.applied == 0);
+        faults.extend(idle.map(|rule| format!("`{}` applies to nothing", rule.rule)));
+        faults
+    }
+
+    fn trials(&self) -> Vec<Trial> {
+        let examples = self.pack.rules.iter().flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)));
+        examples.map(|(rule, example)| self.trial(rule, example)).collect()
+    }
+
+    fn trial(&self, rule: &Rule, example: &Example) -> Trial {
+        let failures = match self.world.amended(example) {
+            Ok(text) => compare::failures(self.pack, rule, example, &self.analyze(text)),
+            Err(failures) => failures,
+        };
+        Trial { rule: rule.id.clone(), example: example.name.clone(), span: example.span, failures }
+    }
+}
