@@ -87,7 +87,9 @@ impl<'a, W: World> Renderer<'a, W> {
             Value::Partly { known, possible, .. } => {
                 known.iter().chain(possible).map(|thing| self.evaluator.world.name(*thing).into_owned()).collect()
             }
-            Value::Terms(terms) => terms.iter().map(|term| self.evaluator.world.term_name(*term).into_owned()).collect(),
+            Value::Terms(terms) => {
+                terms.iter().map(|term| self.evaluator.world.term_name(*term).into_owned()).collect()
+            }
             Value::Leaves(leaves) => self.leaf_names(leaves, of_type.and_then(Type::sort)),
             Value::Events { within, .. } => self.leaf_names(within, Some("event")),
             Value::Steps { least, greatest, .. } if least == greatest => {

@@ -38,10 +38,13 @@ pub(super) fn missing_file(name: &str) -> Diagnostic {
 /// Other files than YAML may lie beside a pack; a YAML file that nobody reads is most likely misspelt.
 pub(super) fn unknown_file(file: FileId, path: &str, name: &str) -> Option<Diagnostic> {
     let names = ["pack.yaml", "vocabulary.yaml", "clauses.yaml", "tables.yaml", "patterns.yaml"];
-    let help = did_you_mean(name, names).unwrap_or_else(|| format!("rules stand in `rules/`, the rest in {}", join(names)));
+    let help =
+        did_you_mean(name, names).unwrap_or_else(|| format!("rules stand in `rules/`, the rest in {}", join(names)));
     let yaml = path.ends_with(".yaml") || path.ends_with(".yml");
     yaml.then(|| {
-        Diagnostic::new(Code::PackFiles, format!("a pack has no file `{name}`")).at(Span::new(file, 0..0), "").help(help)
+        Diagnostic::new(Code::PackFiles, format!("a pack has no file `{name}`"))
+            .at(Span::new(file, 0..0), "")
+            .help(help)
     })
 }
 
@@ -96,7 +99,8 @@ pub(super) fn wrong_shape(span: Span, found: &str, expected: &str) -> Diagnostic
 }
 
 pub(super) fn wrong_value(span: Span, found: &str, expected: &str) -> Diagnostic {
-    Diagnostic::new(Code::PackWrongValue, format!("`{found}` is not {expected}")).at(span, format!("expected {expected}"))
+    Diagnostic::new(Code::PackWrongValue, format!("`{found}` is not {expected}"))
+        .at(span, format!("expected {expected}"))
 }
 
 pub(super) fn not_one_of(span: Span, found: &str, words: &[&str]) -> Diagnostic {
@@ -263,7 +267,9 @@ pub(super) fn nothing_in_common(span: Span, kinds: &[&str]) -> Diagnostic {
 pub(super) fn changed_pattern(span: Span, key: &str) -> Diagnostic {
     Diagnostic::new(Code::PackChangedPattern, format!("`{key}` changes what the pattern says"))
         .at(span, "like this pattern")
-        .help("beside `like`, a rule may say `when`, `unless`, `error when`, `message`, `fix`, `severity` and `clauses`")
+        .help(
+            "beside `like`, a rule may say `when`, `unless`, `error when`, `message`, `fix`, `severity` and `clauses`",
+        )
 }
 
 pub(super) fn no_clause(span: Span) -> Diagnostic {
@@ -290,9 +296,12 @@ pub(super) fn misplaced_exception(span: Span, name: &str, of: Kind, count: usize
 }
 
 pub(super) fn contradicted_polarity(span: Span, said: &str, derived: &str) -> Diagnostic {
-    Diagnostic::new(Code::PackContradictedPolarity, format!("the rule says `{said}`, and its sentences say `{derived}`"))
-        .at(span, format!("expected `{derived}`"))
-        .help("safety: something bad lies on a path; liveness: something required is missing")
+    Diagnostic::new(
+        Code::PackContradictedPolarity,
+        format!("the rule says `{said}`, and its sentences say `{derived}`"),
+    )
+    .at(span, format!("expected `{derived}`"))
+    .help("safety: something bad lies on a path; liveness: something required is missing")
 }
 
 // Sentences
@@ -409,7 +418,8 @@ pub(super) fn has_no_class(span: Span, what: &str) -> Diagnostic {
 }
 
 pub(super) fn not_a_day(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::PackUnfitType, "only a day is in the future or in the past").at(span, format!("this is {what}"))
+    Diagnostic::new(Code::PackUnfitType, "only a day is in the future or in the past")
+        .at(span, format!("this is {what}"))
 }
 
 pub(super) fn no_end_of_path(span: Span, text: &str, kinds: &[Kind]) -> Diagnostic {

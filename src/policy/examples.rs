@@ -117,7 +117,11 @@ fn check_needs(reader: &mut Reader, needs: &[Word]) {
     for word in needs {
         let clause = word.text.rsplit_once('.').map(|(_, clause)| clause);
         if clause.and_then(ClauseWord::from_text).is_none() {
-            let wrong = errors::wrong_value(reader.span(word), &word.text, "a declaration and a clause of it, as in `coder.evidence`");
+            let wrong = errors::wrong_value(
+                reader.span(word),
+                &word.text,
+                "a declaration and a clause of it, as in `coder.evidence`",
+            );
             reader.diagnostics.push(wrong);
         }
     }

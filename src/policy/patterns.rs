@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::errors;
 use super::facts::Kind;
 use super::pack::{ClauseId, Precedence};
 use super::reader::Reader;
@@ -9,7 +10,6 @@ use super::rule::Exception;
 use super::rules::ForEach;
 use super::sentence::{self, Subject, Variable};
 use super::yaml::{Keyed, Sentences, Word};
-use super::errors;
 use crate::source::FileId;
 
 /// What a file of patterns says.

@@ -10,7 +10,8 @@ use crate::syntax::value::{Time, Unit};
 
 /// What a rule means, in words: its parts one after another.
 pub fn read_back(pack: &Pack, rule: &Rule) -> String {
-    let parts: Vec<String> = rule.parts.iter().map(|part| Teller { pack, variables: &part.variables }.part(part)).collect();
+    let parts: Vec<String> =
+        rule.parts.iter().map(|part| Teller { pack, variables: &part.variables }.part(part)).collect();
     parts.join("\n\n")
 }
 
@@ -19,7 +20,9 @@ pub(crate) fn demand(pack: &Pack, variables: &[Variable], condition: &Condition)
     let teller = Teller { pack, variables };
     match condition {
         Condition::Simple { predicate: Predicate::Has { step, test }, .. } => teller.wanted(*step, test),
-        Condition::Simple { predicate: Predicate::States { step, negated: false }, .. } => teller.noun(*step).to_owned(),
+        Condition::Simple { predicate: Predicate::States { step, negated: false }, .. } => {
+            teller.noun(*step).to_owned()
+        }
         Condition::Simple { .. }
         | Condition::All(_)
         | Condition::Any(_)
@@ -175,7 +178,8 @@ impl Teller<'_> {
             Condition::Not(condition) => format!("it is not so that {}", self.sentence(condition)),
             Condition::Simple { subject, predicate, .. } => self.said(&self.reference(subject), predicate),
             Condition::Reaches { from, to, barriers, .. } => {
-                let free = if barriers.is_empty() { String::new() } else { format!(" without {}", self.barriers(barriers)) };
+                let free =
+                    if barriers.is_empty() { String::new() } else { format!(" without {}", self.barriers(barriers)) };
                 format!("a path leads {}{free}", self.path(from, to))
             }
             Condition::Quantified { quantifier, noun, of, that, predicate, .. } => {
@@ -211,7 +215,9 @@ impl Teller<'_> {
 
     fn barriers(&self, barriers: &[Barrier]) -> String {
         let barrier = |barrier: &Barrier| match barrier {
-            Barrier::Transform(term) => format!("a proven transform of the class `{}`", self.pack.vocabulary.name(*term)),
+            Barrier::Transform(term) => {
+                format!("a proven transform of the class `{}`", self.pack.vocabulary.name(*term))
+            }
             Barrier::Exception(exception) => {
                 format!("a flow that `{}` excuses", self.pack.exceptions[usize::from(*exception)].name)
             }
@@ -225,7 +231,9 @@ impl Teller<'_> {
             Predicate::Has { step, test } => self.has(subject, *step, test),
             Predicate::HasNo { step, test: Test::Exists } => format!("{subject} has no {}", self.noun(*step)),
             Predicate::HasNo { step, test } => format!("it is not so that {}", self.has(subject, *step, test)),
-            Predicate::IsA { negated, values } => format!("{subject} is {}a {}", not(negated), self.operands(values, None)),
+            Predicate::IsA { negated, values } => {
+                format!("{subject} is {}a {}", not(negated), self.operands(values, None))
+            }
             Predicate::Is { negated, step } => format!("{subject} is {}{}", not(negated), self.noun(*step)),
             Predicate::Time { future: true } => format!("{subject} lies in the future"),
             Predicate::Time { future: false } => format!("{subject} has come"),
@@ -245,7 +253,12 @@ impl Teller<'_> {
                 Type::Set(_) | Type::Many(_) | Type::Rows(_) => {
                     format!("some {noun} of {subject} is {}", values(operands))
                 }
-                Type::Entity(_) | Type::Term(_) | Type::Scale(_) | Type::Bool | Type::Text | Type::Date
+                Type::Entity(_)
+                | Type::Term(_)
+                | Type::Scale(_)
+                | Type::Bool
+                | Type::Text
+                | Type::Date
                 | Type::Duration => format!("the {noun} of {subject} is {}", values(operands)),
             },
             Test::AllOf(operands) => {

@@ -55,9 +55,7 @@ impl Reader<'_> {
         let id = self.sort(sort, self.span(word))?;
         match self.known.pack.vocabulary.find(id, &word.text) {
             Some(term) => Some(term),
-            None => {
-                self.fail(errors::unknown_term(self.span(word), sort, &word.text, &self.known.pack.vocabulary))
-            }
+            None => self.fail(errors::unknown_term(self.span(word), sort, &word.text, &self.known.pack.vocabulary)),
         }
     }
 

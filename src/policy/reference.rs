@@ -23,8 +23,15 @@ impl Referent {
     fn of(of_type: Type) -> Self {
         match of_type {
             Type::Entity(kind) => Self::Subject(Subject::Thing(kind)),
-            Type::Many(_) | Type::Term(_) | Type::Set(_) | Type::Scale(_) | Type::Bool | Type::Text | Type::Date
-            | Type::Duration | Type::Rows(_) => Self::Value(of_type),
+            Type::Many(_)
+            | Type::Term(_)
+            | Type::Set(_)
+            | Type::Scale(_)
+            | Type::Bool
+            | Type::Text
+            | Type::Date
+            | Type::Duration
+            | Type::Rows(_) => Self::Value(of_type),
         }
     }
 
@@ -71,9 +78,7 @@ impl Compiler<'_, '_> {
     fn find_root(&self, name: &str) -> Option<(Root, Referent)> {
         let variable = self.variables.iter().enumerate().find(|(_, variable)| variable.name == name);
         match (variable, name) {
-            (Some((index, variable)), _) => {
-                Some((Root::Variable(index as u8), Referent::Subject(variable.subject)))
-            }
+            (Some((index, variable)), _) => Some((Root::Variable(index as u8), Referent::Subject(variable.subject))),
             (None, "system") => Some((Root::System, Referent::Subject(Subject::Thing(Kind::System)))),
             (None, "policy") => Some((Root::Policy, Referent::Subject(Subject::Thing(Kind::Policy)))),
             (None, _) => None,

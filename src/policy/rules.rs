@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::errors;
 use super::examples::{self, ExampleEntry};
 use super::pack::ClauseId;
 use super::part::{self, Inherited, PartEntry};
@@ -12,7 +13,6 @@ use super::patterns::Patterns;
 use super::reader::Reader;
 use super::rule::{Message, Part, Piece, Rule};
 use super::yaml::{Given, Keyed, Sentences, Word};
-use super::errors;
 use crate::diagnostic::Severity;
 
 /// What a file of rules says.

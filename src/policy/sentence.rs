@@ -125,7 +125,8 @@ impl Compiler<'_, '_> {
         let first = self.unary(inner.next()?);
         let Some(rest) = inner.next() else { return first };
         let disjunction = rest.as_rule() == Rule::disjunction;
-        let others = rest.into_inner().filter(|piece| !matches!(piece.as_rule(), Rule::kw_and | Rule::kw_or | Rule::close));
+        let others =
+            rest.into_inner().filter(|piece| !matches!(piece.as_rule(), Rule::kw_and | Rule::kw_or | Rule::close));
         let rest: Vec<Option<Condition>> = others.map(|piece| self.unary(piece)).collect();
         let conditions = std::iter::once(first).chain(rest).collect::<Option<Vec<_>>>()?;
         Some(if disjunction { Condition::Any(conditions) } else { Condition::All(conditions) })
@@ -183,7 +184,13 @@ impl Compiler<'_, '_> {
         match of_type {
             Type::Many(kind) => Some((step, Subject::Thing(kind))),
             Type::Rows(table) => Some((step, Subject::Row(self.reader.known.pack.table(table)?))),
-            Type::Entity(_) | Type::Term(_) | Type::Set(_) | Type::Scale(_) | Type::Bool | Type::Text | Type::Date
+            Type::Entity(_)
+            | Type::Term(_)
+            | Type::Set(_)
+            | Type::Scale(_)
+            | Type::Bool
+            | Type::Text
+            | Type::Date
             | Type::Duration => {
                 let span = self.span(noun);
                 self.reader.fail(errors::not_many(span, noun.as_str()))

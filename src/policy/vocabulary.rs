@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::errors;
 use super::pack::{Band, TermFacts, TermLasts};
 use super::reader::Reader;
 use super::yaml::{Given, Keyed, Node, Shape, Word};
-use super::errors;
 use crate::diagnostic::Diagnostic;
 use crate::model::language;
 use crate::model::vocabulary::{LeafSet, SortId, TermId, TermKind, Vocabulary};

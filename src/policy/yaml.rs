@@ -139,9 +139,7 @@ impl Node {
     pub fn span(&self, file: FileId) -> Span {
         match &self.shape {
             Shape::Empty | Shape::Word(_) => Span::new(file, self.start..self.end),
-            Shape::List(nodes) => {
-                nodes.first().map_or(Span::new(file, self.start..self.end), |node| node.span(file))
-            }
+            Shape::List(nodes) => nodes.first().map_or(Span::new(file, self.start..self.end), |node| node.span(file)),
             Shape::Mapping(entries) => {
                 entries.first().map_or(Span::new(file, self.start..self.end), |(key, _)| key.span(file))
             }

@@ -124,7 +124,9 @@ impl<'t> World<'t> {
             out.push_str(label);
         }
         out.push_str(" {\n");
-        let given = |word: ClauseWord| amendments().any(|item| change.tree.clauses(item).iter().any(|clause| clause.word == word));
+        let given = |word: ClauseWord| {
+            amendments().any(|item| change.tree.clauses(item).iter().any(|clause| clause.word == word))
+        };
         for clause in self.tree.clauses(item) {
             if !fate.without.contains(&clause.word) && !given(clause.word) {
                 self.write_clause(out, clause);

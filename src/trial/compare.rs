@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::check::evaluate::Judgement;
 use crate::check::finding::{Finding, Verdict};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Consequence, Diagnostic, Severity};
 use crate::policy::pack::Pack;
 use crate::policy::rule::{Example, Expect, Expected, Rule};
 
@@ -24,9 +24,13 @@ pub(super) fn failures(pack: &Pack, rule: &Rule, example: &Example, analysis: &A
     failures
 }
 
-/// What was reported as an error beside the rules: an example must be a flow file that can be read.
+/// What could not be read or understood: an example must be a flow file that is checked to its end. What the engine
+/// itself finds in it is no rule's business.
 pub(super) fn errors_of(analysis: &Analysis) -> Vec<String> {
-    let errors = analysis.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let unchecked = |diagnostic: &&Diagnostic| {
+        diagnostic.severity == Severity::Error && diagnostic.code.consequence() == Consequence::Unchecked
+    };
+    let errors = analysis.diagnostics.iter().filter(unchecked);
     errors.map(|diagnostic| format!("[{}] {}", diagnostic.code.id(), diagnostic.message)).collect()
 }
 
@@ -180,7 +184,9 @@ impl Comparison<'_> {
         let shown = |index: usize| {
             self.analysis.listed.iter().find(|listed| listed.shown == index || listed.same.contains(&index))
         };
-        shown(expected).is_some_and(|listed| listed.shown == other || listed.same.contains(&other) || listed.under.contains(&other))
+        shown(expected).is_some_and(|listed| {
+            listed.shown == other || listed.same.contains(&other) || listed.under.contains(&other)
+        })
     }
 }
 

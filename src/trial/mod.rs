@@ -45,7 +45,8 @@ impl Trials {
 /// Tries every example of a pack whose clean world is a file of `sources`.
 pub fn run(pack: &Pack, sources: &Sources, world: FileId) -> Trials {
     let world = World::new(sources, world);
-    let tryer = Tryer { pack, options: Options { as_of: latest_day(&world.tree, world.text), trace: true }, world: &world };
+    let tryer =
+        Tryer { pack, options: Options { as_of: latest_day(&world.tree, world.text), trace: true }, world: &world };
     let clean = tryer.analyze(world.text.to_owned());
     Trials { world: tryer.faults_of_world(&clean), trials: tryer.trials() }
 }

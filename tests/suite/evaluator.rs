@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use candor::check::evaluate::{self, Judgement};
 use candor::check::walk;
 use candor::check::world::{Entity, Gap, Gaps, Truth, Value, World};
-use candor::model::vocabulary::{LeafSet, TermId};
 use candor::model::Declaration;
+use candor::model::vocabulary::{LeafSet, TermId};
 use candor::policy::facts::{Fact, Kind};
 use candor::policy::pack::{Cell, Pack, TableId};
 use candor::policy::rule::{Barrier, Condition};
@@ -160,24 +160,29 @@ fn terms_are_inside_outside_or_across() {
         let declared = world.terms("purpose", &["improvement"]);
         world.set(USE, Fact::FlowPurpose, declared);
     };
-    check("use", USE, set, &[
-        ("use has purpose", '+'),
-        ("use has purpose improvement", '+'),
-        ("use has purpose any-purpose", '+'),
-        ("use has purpose service", '-'),
-        ("use has purpose training", '?'),
-        ("use has purpose one of training, statistics, other-improvement", '+'),
-        ("use has purpose one of training, statistics", '?'),
-        ("use has purpose within improvement, service", '+'),
-        ("use has purpose within training", '?'),
-        ("use has purpose within service", '-'),
-        ("use has no purpose service", '+'),
-        ("use has no purpose training", '?'),
-        ("use states purpose", '+'),
-        ("not (use has purpose training)", '?'),
-        ("use has purpose training or use has purpose improvement", '+'),
-        ("use has purpose training and use has purpose service", '-'),
-    ]);
+    check(
+        "use",
+        USE,
+        set,
+        &[
+            ("use has purpose", '+'),
+            ("use has purpose improvement", '+'),
+            ("use has purpose any-purpose", '+'),
+            ("use has purpose service", '-'),
+            ("use has purpose training", '?'),
+            ("use has purpose one of training, statistics, other-improvement", '+'),
+            ("use has purpose one of training, statistics", '?'),
+            ("use has purpose within improvement, service", '+'),
+            ("use has purpose within training", '?'),
+            ("use has purpose within service", '-'),
+            ("use has no purpose service", '+'),
+            ("use has no purpose training", '?'),
+            ("use states purpose", '+'),
+            ("not (use has purpose training)", '?'),
+            ("use has purpose training or use has purpose improvement", '+'),
+            ("use has purpose training and use has purpose service", '-'),
+        ],
+    );
 }
 
 #[test]
@@ -188,44 +193,54 @@ fn nothing_is_definite_and_the_unsaid_is_unknown() {
         world.set(USE, Fact::FlowInChain, Value::Unknown(Gaps::new()));
         world.set(USE, Fact::FlowFeature, Value::Unknown(gaps(&[ClauseWord::Feature])));
     };
-    check("use", USE, set, &[
-        ("use has purpose", '?'),
-        ("use has purpose service", '?'),
-        ("use has purpose within service", '?'),
-        ("use has no purpose service", '?'),
-        ("use states purpose", '-'),
-        ("use does not state purpose", '+'),
-        ("use has explanation", '-'),
-        ("use has explanation purpose", '-'),
-        ("use has explanation within purpose", '+'),
-        ("use has explanation all of purpose", '-'),
-        ("use has no explanation purpose", '+'),
-        ("use is in-chain", '?'),
-        ("use is not in-chain", '?'),
-        ("use is unrestricted", '-'),
-        ("use is not unrestricted", '+'),
-        ("use.feature is listed", '?'),
-        ("use.feature has basic", '?'),
-    ][..16]);
+    check(
+        "use",
+        USE,
+        set,
+        &[
+            ("use has purpose", '?'),
+            ("use has purpose service", '?'),
+            ("use has purpose within service", '?'),
+            ("use has no purpose service", '?'),
+            ("use states purpose", '-'),
+            ("use does not state purpose", '+'),
+            ("use has explanation", '-'),
+            ("use has explanation purpose", '-'),
+            ("use has explanation within purpose", '+'),
+            ("use has explanation all of purpose", '-'),
+            ("use has no explanation purpose", '+'),
+            ("use is in-chain", '?'),
+            ("use is not in-chain", '?'),
+            ("use is unrestricted", '-'),
+            ("use is not unrestricted", '+'),
+            ("use.feature is listed", '?'),
+            ("use.feature has basic", '?'),
+        ][..16],
+    );
 }
 
 #[test]
 fn an_absent_thing_makes_only_negative_sentences_true() {
-    check("use", USE, |_| {}, &[
-        ("use.recipient is a processor", '-'),
-        ("use.recipient is not a processor", '+'),
-        ("use.recipient has limited-to", '-'),
-        ("use.recipient has no limited-to", '+'),
-        ("use.recipient has limited-to within service", '-'),
-        ("use.recipient is unlimited", '-'),
-        ("use.recipient is not unlimited", '+'),
-        ("use.recipient states limited-to", '-'),
-        ("use.recipient does not state limited-to", '+'),
-        ("use.recipient.evaluation is in the past", '-'),
-        ("some use of use.recipient has purpose", '-'),
-        ("no use of use.recipient has purpose", '+'),
-        ("use.source.store is a backup", '-'),
-    ]);
+    check(
+        "use",
+        USE,
+        |_| {},
+        &[
+            ("use.recipient is a processor", '-'),
+            ("use.recipient is not a processor", '+'),
+            ("use.recipient has limited-to", '-'),
+            ("use.recipient has no limited-to", '+'),
+            ("use.recipient has limited-to within service", '-'),
+            ("use.recipient is unlimited", '-'),
+            ("use.recipient is not unlimited", '+'),
+            ("use.recipient states limited-to", '-'),
+            ("use.recipient does not state limited-to", '+'),
+            ("use.recipient.evaluation is in the past", '-'),
+            ("some use of use.recipient has purpose", '-'),
+            ("no use of use.recipient has purpose", '+'),
+            ("use.source.store is a backup", '-'),
+        ],
+    );
 }
 
 #[test]
@@ -235,63 +250,84 @@ fn scales_are_intervals() {
         world.set(USE, Fact::FlowConsent, steps(2, 2));
         world.set(USE, Fact::FlowNeed, steps(1, 2));
     };
-    check("use", USE, set, &[
-        ("use has consent at least choice", '+'),
-        ("use has consent at least explicit", '-'),
-        ("use has consent under explicit", '+'),
-        ("use has consent over general", '+'),
-        ("use has consent over choice", '-'),
-        ("use has consent one of general, choice", '+'),
-        ("use has consent explicit", '-'),
-        ("use has need at least useful", '+'),
-        ("use has need at least necessary", '?'),
-        ("use has need at most none", '-'),
-        ("use has need under necessary", '?'),
-        ("use has need one of none, useful", '?'),
-    ]);
+    check(
+        "use",
+        USE,
+        set,
+        &[
+            ("use has consent at least choice", '+'),
+            ("use has consent at least explicit", '-'),
+            ("use has consent under explicit", '+'),
+            ("use has consent over general", '+'),
+            ("use has consent over choice", '-'),
+            ("use has consent one of general, choice", '+'),
+            ("use has consent explicit", '-'),
+            ("use has need at least useful", '+'),
+            ("use has need at least necessary", '?'),
+            ("use has need at most none", '-'),
+            ("use has need under necessary", '?'),
+            ("use has need one of none, useful", '?'),
+        ],
+    );
 }
 
 #[test]
 fn lengths_of_time_compare_where_they_certainly_do() {
-    let within = |count, unit| move |world: &mut Toy| {
-        world.set(RIGHT, Fact::RightAnswerTime, Value::Time(Time { count, unit }));
+    let within = |count, unit| {
+        move |world: &mut Toy| {
+            world.set(RIGHT, Fact::RightAnswerTime, Value::Time(Time { count, unit }));
+        }
     };
-    check("right", RIGHT, within(1, Unit::Month), &[
-        ("right has answer-time at most 31 days", '+'),
-        ("right has answer-time at most 30 days", '?'),
-        ("right has answer-time at most 27 days", '-'),
-        ("right has answer-time under 1 year", '+'),
-        ("right has answer-time at least 1 month", '+'),
-        ("right has answer-time over 700 hours", '?'),
-    ]);
-    check("right", RIGHT, within(12, Unit::Month), &[
-        ("right has answer-time at most 1 year", '+'),
-        ("right has answer-time over 1 year", '-'),
-    ]);
-    check("right", RIGHT, |_| {}, &[
-        ("right has answer-time at most 1 year", '-'),
-        ("right has answer-time over 1 year", '-'),
-        ("not (right has answer-time at most 1 year)", '+'),
-    ]);
+    check(
+        "right",
+        RIGHT,
+        within(1, Unit::Month),
+        &[
+            ("right has answer-time at most 31 days", '+'),
+            ("right has answer-time at most 30 days", '?'),
+            ("right has answer-time at most 27 days", '-'),
+            ("right has answer-time under 1 year", '+'),
+            ("right has answer-time at least 1 month", '+'),
+            ("right has answer-time over 700 hours", '?'),
+        ],
+    );
+    check(
+        "right",
+        RIGHT,
+        within(12, Unit::Month),
+        &[("right has answer-time at most 1 year", '+'), ("right has answer-time over 1 year", '-')],
+    );
+    check(
+        "right",
+        RIGHT,
+        |_| {},
+        &[
+            ("right has answer-time at most 1 year", '-'),
+            ("right has answer-time over 1 year", '-'),
+            ("not (right has answer-time at most 1 year)", '+'),
+        ],
+    );
 }
 
 #[test]
 fn events_are_open_member_by_member() {
-    let pack = pack_of("right", &[
-        "right has stop-event withdrawal",
-        "right has stop-event shutdown",
-        "right has stop-event last-use",
-        "right has stop-event one of shutdown, withdrawal",
-        "right has stop-event one of shutdown, last-use",
-        "right has stop-event all of withdrawal, last-use",
-        "right has stop-event",
-    ]);
+    let pack = pack_of(
+        "right",
+        &[
+            "right has stop-event withdrawal",
+            "right has stop-event shutdown",
+            "right has stop-event last-use",
+            "right has stop-event one of shutdown, withdrawal",
+            "right has stop-event one of shutdown, last-use",
+            "right has stop-event all of withdrawal, last-use",
+            "right has stop-event",
+        ],
+    );
     let mut world = Toy::new(&pack);
     let within = world.leaves("event", &["withdrawal"]);
     let outside = world.leaves("event", &["shutdown"]);
     world.set(RIGHT, Fact::RightStopEvent, Value::Events { within, outside, gaps: gaps(&[ClauseWord::Stop]) });
-    let truths: Vec<Truth> =
-        (0..7).map(|at| evaluate::truth(&world, &pack, condition(&pack, at), &[RIGHT])).collect();
+    let truths: Vec<Truth> = (0..7).map(|at| evaluate::truth(&world, &pack, condition(&pack, at), &[RIGHT])).collect();
     assert_eq!(truths.iter().map(sign).collect::<String>(), "+-?+??+");
     let asked = Gap { event: Some(world.term("event", "last-use")), ..gap(ClauseWord::Stop) };
     assert_eq!(truths[2], Truth::Unknown(Gaps::from_iter([asked])));
@@ -314,7 +350,8 @@ fn days_compare_with_today_if_there_is_one() {
 
 #[test]
 fn a_workspaces_own_word_is_the_same_as_itself_alone() {
-    let sentences = ["use has purpose within use.granted", "use has purpose other-any-purpose", "use has purpose service"];
+    let sentences =
+        ["use has purpose within use.granted", "use has purpose other-any-purpose", "use has purpose service"];
     let pack = pack_of("use", &sentences);
     let purpose = pack.vocabulary.sort("purpose").expect("a sort");
     for (granted, expected) in [(1, "++-"), (2, "-+-")] {

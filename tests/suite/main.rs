@@ -3,7 +3,7 @@
 mod evaluator;
 mod policy;
 mod program;
-//mod report;
+mod report;
 
 mod format;
 mod syntax;

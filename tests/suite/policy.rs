@@ -144,7 +144,8 @@ fn sentences_are_read_or_refused_plainly() {
             let at = sources.file(span.file).position(span.start).column as usize - "      - ".len() - 1;
             let marks = "^".repeat(sources.text(span).chars().count());
             let label = &diagnostic.labels[0].text;
-            writeln!(out, "{:at$}{marks} {label}\n  {}: {}", "", diagnostic.code.id(), diagnostic.message).expect("a string");
+            writeln!(out, "{:at$}{marks} {label}\n  {}: {}", "", diagnostic.code.id(), diagnostic.message)
+                .expect("a string");
             if let Some(help) = &diagnostic.help {
                 writeln!(out, "  help: {help}").expect("a string");
             }
