@@ -22,9 +22,12 @@ pub(super) fn unknown_key(key: &str, span: Span, known: &[&'static str]) -> Diag
 
 /// The same key twice.
 pub(super) fn duplicate_key(key: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::WorkspaceUnreadableConfiguration, format!("the key `{key}` stands twice in the configuration"))
-        .at(span, "the second one")
-        .help("keep one of them")
+    Diagnostic::new(
+        Code::WorkspaceUnreadableConfiguration,
+        format!("the key `{key}` stands twice in the configuration"),
+    )
+    .at(span, "the second one")
+    .help("keep one of them")
 }
 
 /// A word where only some words can stand.
@@ -65,9 +68,12 @@ pub fn unknown_policy(policy: &str, known: &[&str]) -> Diagnostic {
 
 /// A pack was asked for, and the system follows another.
 pub fn unfollowed_policy(asked: &str, followed: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::WorkspaceUnknownPolicy, format!("the system follows `{followed}`, and `{asked}` was asked for"))
-        .at(span, "the policy it follows")
-        .help(format!("name `{asked}` here, or do not ask for it"))
+    Diagnostic::new(
+        Code::WorkspaceUnknownPolicy,
+        format!("the system follows `{followed}`, and `{asked}` was asked for"),
+    )
+    .at(span, "the policy it follows")
+    .help(format!("name `{asked}` here, or do not ask for it"))
 }
 
 /// A path on the command line that does not exist.
@@ -97,8 +103,9 @@ pub fn oversized_file(path: &str, size: u64, limit: u64) -> Diagnostic {
 
 /// No flow file where one was looked for.
 pub fn nothing_to_check(place: &str) -> Diagnostic {
-    Diagnostic::new(Code::WorkspaceNothingToCheck, format!("there is no flow file to check in `{place}`"))
-        .help("flow files end in `.candor`; `candor init` writes a first one, `--allow-empty` accepts that there is none")
+    Diagnostic::new(Code::WorkspaceNothingToCheck, format!("there is no flow file to check in `{place}`")).help(
+        "flow files end in `.candor`; `candor init` writes a first one, `--allow-empty` accepts that there is none",
+    )
 }
 
 fn one_of(introduction: &str, words: &[&str]) -> String {

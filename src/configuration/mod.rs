@@ -104,7 +104,10 @@ pub fn unknown_rules(configuration: &Configuration, packs: &[&Pack]) -> Vec<Diag
     let codes = Code::ALL.iter().filter(|code| code.consequence() == Consequence::Finding).map(|code| code.id());
     let known: Vec<&str> = rules.chain(codes).collect();
     let named = configuration.adjustments.iter().map(|(adjustment, span)| (adjustment.rule(), *span));
-    named.filter(|(rule, _)| !known.contains(rule)).map(|(rule, span)| errors::unknown_rule(rule, span, &known)).collect()
+    named
+        .filter(|(rule, _)| !known.contains(rule))
+        .map(|(rule, span)| errors::unknown_rule(rule, span, &known))
+        .collect()
 }
 
 struct Reader<'a> {

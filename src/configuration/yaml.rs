@@ -3,8 +3,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_yaml::{Error, Location, MessageFormatter, Spanned, UserMessageFormatter};
 
 use super::errors;
@@ -13,7 +13,7 @@ use crate::source::{FileId, Sources, Span};
 
 /// Reads a file as a `T`; the first thing that does not fit is the error.
 pub(super) fn read<T: DeserializeOwned>(sources: &Sources, file: FileId) -> Result<T, Diagnostic> {
-    serde_yaml::from_str(&sources.file(file).text).map_err(|error| explain(sources, file, &error.without_snippet()))
+    serde_yaml::from_str(&sources.file(file).text).map_err(|error| explain(sources, file, error.without_snippet()))
 }
 
 fn explain(sources: &Sources, file: FileId, error: &Error) -> Diagnostic {

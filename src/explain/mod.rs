@@ -17,7 +17,7 @@ fn section(text: &mut String, heading: &str, lines: impl IntoIterator<Item = Str
     }
     text.push_str(&format!("\n{heading}\n"));
     for line in lines.flat_map(|lines| lines.lines().map(str::to_owned).collect::<Vec<_>>()) {
-        text.push_str(&format!("  {line}").trim_end().to_owned());
+        text.push_str(format!("  {line}").trim_end());
         text.push('\n');
     }
 }

@@ -24,7 +24,6 @@ fn said_line(places: Places, diagnostic: &Diagnostic) -> String {
 fn found_line(places: Places, finding: &Finding) -> String {
     let place = finding.span.map(|span| format!("{}: ", places.place(span))).unwrap_or_default();
     let waived = finding.waived.as_ref().map(|waiver| format!(", waived by {waiver}")).unwrap_or_default();
-    let (severity, rule, message, clause) =
-        (finding.severity.word(), &finding.rule, &finding.message, &finding.clause);
+    let (severity, rule, message, clause) = (finding.severity.word(), &finding.rule, &finding.message, &finding.clause);
     format!("{}\n", visible(&format!("{place}{severity}[{rule}] {message} ({clause}{waived})")))
 }

@@ -33,8 +33,7 @@ const UNDECIDED: [&str; 2] = ["needs facts that nobody declared", "need facts th
 
 /// `3 errors, 2 warnings`, or `no finding`.
 fn findings(tally: &Tally) -> String {
-    let weights =
-        [(tally.errors, "error"), (tally.warnings, "warning"), (tally.infos, "note"), (tally.lints, "lint")];
+    let weights = [(tally.errors, "error"), (tally.warnings, "warning"), (tally.infos, "note"), (tally.lints, "lint")];
     let parts: Vec<String> =
         weights.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(number, word)).collect();
     if parts.is_empty() { "no finding".to_owned() } else { parts.join(", ") }

@@ -62,9 +62,9 @@ impl Scratch {
     /// Runs lines of a shell in which `candor` is the built program.
     fn shell(&self, script: &str) -> Run {
         let folder = program().parent().expect("the program lies in a folder").to_owned();
-        let path = std::env::join_paths(std::iter::once(folder).chain(std::env::split_paths(
-            &std::env::var_os("PATH").unwrap_or_default(),
-        )));
+        let path = std::env::join_paths(
+            std::iter::once(folder).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+        );
         let mut command = Command::new("sh");
         command.args(["-c", script]).current_dir(self.path()).env("PATH", path.expect("paths join"));
         Run::of(command.output().expect("a shell starts"))
@@ -216,11 +216,14 @@ fn a_text_that_is_none_is_named_with_its_place() {
     let scratch = Scratch::initialised();
     scratch.write("flows/a.candor", b"# \xff\n").write("flows/b.candor", b"store\0b\n");
     scratch.write("flows/c.candor", b"\xff\xfes\0t\0");
-    let run = scratch.run(&["check", "--format", "concise"]).expect(2, &[
-        "`flows/a.candor` is not a text in UTF-8: the byte 0xff at line 1, column 3",
-        "`flows/b.candor` is not a text in UTF-8: it looks like a binary file (a NUL at line 1, column 6)",
-        "`flows/c.candor` is not a text in UTF-8: it begins like UTF-16",
-    ]);
+    let run = scratch.run(&["check", "--format", "concise"]).expect(
+        2,
+        &[
+            "`flows/a.candor` is not a text in UTF-8: the byte 0xff at line 1, column 3",
+            "`flows/b.candor` is not a text in UTF-8: it looks like a binary file (a NUL at line 1, column 6)",
+            "`flows/c.candor` is not a text in UTF-8: it begins like UTF-16",
+        ],
+    );
     assert_eq!(run.codes(), ["workspace/not-text"]);
 }
 

@@ -192,7 +192,8 @@ fn format(word: &str) -> Result<Format, String> {
 }
 
 fn report(word: &str) -> Result<(Format, PathBuf), String> {
-    let (name, path) = word.split_once('=').ok_or_else(|| "a report is FORMAT=FILE, like json=report.json".to_owned())?;
+    let (name, path) =
+        word.split_once('=').ok_or_else(|| "a report is FORMAT=FILE, like json=report.json".to_owned())?;
     if path.is_empty() {
         return Err("the name of the file is missing after `=`".to_owned());
     }

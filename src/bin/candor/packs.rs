@@ -127,7 +127,8 @@ fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 fn is_pack_file(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml") || path.file_name().is_some_and(|name| name == "world.candor")
+    path.extension().is_some_and(|extension| extension == "yaml")
+        || path.file_name().is_some_and(|name| name == "world.candor")
 }
 
 fn loaded(folder: String, sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Loaded {

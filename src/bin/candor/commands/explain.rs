@@ -32,9 +32,11 @@ fn in_pack(pack: &Pack, subject: &str) -> Option<String> {
     if let Some(clause) = pack.clause(subject) {
         return Some(explain::clause(pack, clause));
     }
-    let below = pack.clauses.iter().enumerate().filter(|(_, clause)| {
-        clause.id.strip_prefix(subject).is_some_and(|rest| rest.starts_with('-'))
-    });
+    let below = pack
+        .clauses
+        .iter()
+        .enumerate()
+        .filter(|(_, clause)| clause.id.strip_prefix(subject).is_some_and(|rest| rest.starts_with('-')));
     let told: Vec<String> = below.map(|(index, _)| explain::clause(pack, ClauseId(index as u32))).collect();
     (!told.is_empty()).then(|| told.join("\n"))
 }
