@@ -3,31 +3,13 @@
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::source::Span;
 
-/// The file is no YAML, or not of the form that the keys ask for.
-pub(super) fn unreadable_configuration(problem: &str, span: Span) -> Diagnostic {
-    let problem = problem.trim_end_matches('.');
-    let mut letters = problem.chars();
-    let lower = letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>()).unwrap_or_default();
-    Diagnostic::new(Code::WorkspaceUnreadableConfiguration, format!("the configuration cannot be read: {lower}"))
-        .at(span, "here")
+/// What the reader of YAML says of a pack's file, said of a configuration.
+pub(super) fn of_configuration(diagnostic: Diagnostic) -> Diagnostic {
+    if diagnostic.code == Code::PackUnknownKey {
+        return Diagnostic { code: Code::WorkspaceUnknownKey, ..diagnostic };
+    }
+    Diagnostic { code: Code::WorkspaceUnreadableConfiguration, ..diagnostic }
         .help("`candor explain workspace/unreadable-configuration` shows every key with an example")
-}
-
-/// A key that means nothing.
-pub(super) fn unknown_key(key: &str, span: Span, known: &[&'static str]) -> Diagnostic {
-    Diagnostic::new(Code::WorkspaceUnknownKey, format!("unknown key `{key}` in the configuration"))
-        .at(span, "no such key")
-        .maybe_help(did_you_mean(key, known.iter().copied()).or_else(|| Some(one_of("the keys here are", known))))
-}
-
-/// The same key twice.
-pub(super) fn duplicate_key(key: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::WorkspaceUnreadableConfiguration,
-        format!("the key `{key}` stands twice in the configuration"),
-    )
-    .at(span, "the second one")
-    .help("keep one of them")
 }
 
 /// A word where only some words can stand.

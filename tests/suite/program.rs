@@ -358,7 +358,7 @@ fn hostile_yaml_is_refused_at_its_place() {
     scratch.write("candor.yaml", bomb);
     scratch.run(CHECK).expect(2, &["workspace/"]);
     scratch.write("candor.yaml", "exclude: [a]\nexclude: [b]\n");
-    scratch.run(CHECK).expect(2, &["the key `exclude` stands twice", "candor.yaml:2:1"]);
+    scratch.run(CHECK).expect(2, &["`exclude` stands twice", "candor.yaml:2:1"]);
     scratch.write("candor.yaml", "[".repeat(20_000));
     scratch.run(CHECK).expect(2, &["workspace/unreadable-configuration"]);
 }

@@ -51,6 +51,7 @@ fn pack() -> Pack {
         effective: Some(Date { year: 2025, month: 1, day: 31 }),
         document: Document { title: "Policy".into(), sha256: Some("ab12".into()) },
         owner: None,
+        languages: Vec::new(),
         allowance: Time { count: 30, unit: Unit::Day },
         purposes: Default::default(),
         vocabulary: language::vocabulary(),

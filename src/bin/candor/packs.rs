@@ -5,7 +5,7 @@ mod choice;
 use std::path::{Path, PathBuf};
 
 use candor::configuration::errors;
-use candor::diagnostic::Diagnostic;
+use candor::diagnostic::{Consequence, Diagnostic};
 use candor::policy::pack::Pack;
 use candor::policy::{embedded, load};
 use candor::report::Remarks;
@@ -135,5 +135,7 @@ fn loaded(folder: String, sources: Sources, mut diagnostics: Vec<Diagnostic>) ->
     let files: Vec<_> = sources.files().map(|(id, _)| id).collect();
     let mut read = load(&sources, &files);
     diagnostics.append(&mut read.diagnostics);
+    // What could be better about a pack is for its author; who checks flows by it must know only what stops it.
+    diagnostics.retain(|diagnostic| diagnostic.code.consequence() == Consequence::Unchecked);
     Loaded { key: String::new(), folder, sources, diagnostics, pack: read.pack }
 }
