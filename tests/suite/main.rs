@@ -4,6 +4,7 @@
 mod evaluator;
 mod policy;
 mod architecture;
+mod generated;
 mod program;
 mod report;
 
