@@ -1,9 +1,11 @@
 //! What `candor explain` and an editor's hover tell: a rule, a clause of the policy, a declaration, in words.
 
 mod clause;
+mod declaration;
 mod rule;
 
 pub use clause::clause;
+pub use declaration::{Declared, Language, declaration};
 pub use rule::{rule, title_line};
 
 use crate::diagnostic::Severity;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use candor::configuration::FailOn;
 use candor::diagnostic::Severity;
+use candor::explain::Language;
 use candor::report::{Format, Verbosity};
 use candor::syntax::value::Date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -152,6 +153,10 @@ pub(crate) struct Explain {
     #[arg(value_name = "CODE|RULE|CLAUSE|FLOW")]
     pub(crate) subject: String,
 
+    /// The language in which a declaration is read back: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
     /// A policy pack to look in first: a folder, or the id of an embedded one.
     #[arg(long = "policy", value_name = "PATH|ID")]
     pub(crate) policies: Vec<String>,
@@ -198,6 +203,10 @@ fn report(word: &str) -> Result<(Format, PathBuf), String> {
         return Err("the name of the file is missing after `=`".to_owned());
     }
     Ok((format(name)?, PathBuf::from(path)))
+}
+
+fn language(word: &str) -> Result<Language, String> {
+    Language::from_word(word).ok_or_else(|| expected(word, &["en", "zh"]))
 }
 
 fn fail_on(word: &str) -> Result<FailOn, String> {
