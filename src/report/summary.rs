@@ -2,6 +2,7 @@
 
 use super::{Input, Tally, Workspace, day, join};
 use crate::analysis::Counts;
+use crate::diagnostic::Severity;
 
 /// The verdict line.
 pub fn verdict(input: &Input) -> String {
@@ -73,8 +74,17 @@ fn workspace_remarks(workspace: &Workspace, verbose: bool) -> Vec<String> {
     }));
     if verbose {
         lines.extend(skipped(workspace));
+    } else {
+        lines.extend(lints(workspace));
     }
     lines
+}
+
+/// Lints are for the policy's author, and only counted unless somebody asks.
+fn lints(workspace: &Workspace) -> Option<String> {
+    let findings = workspace.analysis.findings.iter();
+    let number = findings.filter(|finding| finding.severity == Severity::Lint && finding.waived.is_none()).count();
+    (number > 0).then(|| format!("not shown: {} for the author of the policy (-v shows them)", count(number, "lint")))
 }
 
 fn seen(counts: &Counts) -> String {

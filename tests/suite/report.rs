@@ -152,6 +152,7 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
             .collect(),
         counts: Counts { files: 1, declarations: 3, flows: 2, ground_flows: 2, holdings: 1, applied: 6 },
         silent_stores: vec!["tape".into()],
+        applied: Vec::new(),
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
     let checked: Vec<Checked> = found
         .workspaces
         .into_iter()
-        .map(|workspace| check(&here, &mut packs, workspace, arguments, Options { as_of }))
+        .map(|workspace| check(&here, &mut packs, workspace, arguments, Options { as_of, trace: false }))
         .collect();
     if checked.is_empty() && outside.is_empty() && !arguments.allow_empty {
         outside.push(errors::nothing_to_check("."));
