@@ -72,8 +72,13 @@ fn sentence(speaker: &Speaker, item: &Item, clause: &Clause) -> Option<String> {
 /// `Not stated: who can open it; how long it lasts.`
 fn unstated(speaker: &Speaker, item: &Item) -> Option<String> {
     let says = |word: ClauseWord| speaker.tree.clauses(item).iter().any(|clause| clause.word == word);
+    let asked = |classes: &[&str]| {
+        let has = |class: &str| speaker.tree.classes(item).any(|word| word.text(speaker.text) == class);
+        classes.is_empty() || classes.iter().any(|class| has(class))
+    };
     let questions: Vec<&str> = sentences::unknown_if_absent(item.keyword)
         .iter()
+        .filter(|unknown| asked(unknown.classes))
         .filter(|unknown| !unknown.said_by.iter().any(|word| says(*word)))
         .map(|unknown| speaker.language.of(unknown.question))
         .collect();

@@ -8,9 +8,10 @@ use crate::diagnostic::Diagnostic;
 /// What stands in the way, then what the rules found, as it is listed, then what the engine itself found.
 pub(super) fn render(input: &Input, verbosity: Verbosity) -> String {
     let obstacles = input.obstacles().map(|(places, diagnostic)| said_line(places, diagnostic));
-    let found = input.workspaces.iter().flat_map(|workspace| {
-        workspace.shown(verbosity).map(|(_, finding)| found_line(workspace.places(), finding))
-    });
+    let found = input
+        .workspaces
+        .iter()
+        .flat_map(|workspace| workspace.shown(verbosity).map(|(_, finding)| found_line(workspace.places(), finding)));
     let asides = input.asides().into_iter().map(|(places, diagnostic)| said_line(places, diagnostic));
     obstacles.chain(found).chain(asides).collect()
 }

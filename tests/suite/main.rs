@@ -4,8 +4,10 @@
 mod evaluator;
 mod policy;
 mod architecture;
+mod explain;
 mod generated;
 mod program;
+mod readme;
 mod report;
 
 mod format;

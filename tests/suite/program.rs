@@ -382,8 +382,8 @@ fn stdin_stands_for_a_file_or_alone() {
     let broken = b"store a {\n  open-too nobody\n}\n";
     let run = scratch.run_with(&["check", "-", "--stdin-filename", "flows/new.candor", "--format", "concise"], broken);
     assert!(run.code == 2 && run.out.contains("flows/new.candor:2:3: error["), "{run:?}");
-    let system = scratch.read("flows/registration.candor");
-    scratch.run_with(&["check", "-"], system.as_bytes()).expect(0, &["1 file"]);
+    let system = b"system s {\n  policy 01ai-platform\n  operator \"We\"\n}\n";
+    scratch.run_with(&["check", "-"], system).expect(1, &["1 file", "stdin.candor:1:8"]);
     scratch.run_with(&["check", "-"], &vec![b'#'; 17 << 20]).expect(2, &["workspace/oversized-file"]);
 }
 

@@ -118,12 +118,20 @@ pub(super) fn clause(keyword: Keyword, word: ClauseWord) -> [&'static str; 2] {
 pub(super) struct Unknown {
     /// One of these clauses says it.
     pub(super) said_by: &'static [ClauseWord],
+    /// Only declarations of these classes are asked; all if there is none.
+    pub(super) classes: &'static [&'static str],
     /// What is not known.
     pub(super) question: [&'static str; 2],
 }
 
+impl Unknown {
+    const fn of(self, classes: &'static [&'static str]) -> Self {
+        Self { classes, ..self }
+    }
+}
+
 const fn unknown(said_by: &'static [ClauseWord], question: [&'static str; 2]) -> Unknown {
-    Unknown { said_by, question }
+    Unknown { said_by, classes: &[], question }
 }
 
 const ENDS: Unknown = unknown(
@@ -144,10 +152,19 @@ const FEATURE: &[Unknown] = &[
     unknown(&[ClauseWord::Requires], ["what it depends on", "依赖什么"]),
 ];
 const STORE: &[Unknown] = &[unknown(&[ClauseWord::OpenTo], ["who can open it", "谁可以查看"]), ENDS];
-const RECIPIENT: &[Unknown] =
-    &[unknown(&[ClauseWord::LimitedTo], ["what the agreement limits it to", "协议限定于何目的"]), ENDS];
-const TRANSFORM: &[Unknown] =
-    &[unknown(&[ClauseWord::Restorable], ["whether what it changed can be restored", "能否还原"]), EVIDENCE];
+const RECIPIENT: &[Unknown] = &[
+    unknown(&[ClauseWord::LimitedTo], ["what the agreement limits it to", "协议限定于何目的"]).of(&["processor"]),
+    ENDS.of(&["processor", "affiliate"]),
+];
+const TRANSFORM: &[Unknown] = &[
+    unknown(&[ClauseWord::Restorable], ["whether what it changed can be restored", "能否还原"]).of(&[
+        "deidentify",
+        "anonymise",
+        "aggregate",
+    ]),
+    EVIDENCE.of(&["deidentify", "anonymise", "aggregate", "mask"]),
+];
+const PLAN: &[Unknown] = &[WITHIN.of(&["incident"])];
 const RIGHT: &[Unknown] = &[
     WITHIN,
     unknown(&[ClauseWord::Fee], ["what it costs", "费用"]),
@@ -171,7 +188,7 @@ pub(super) fn unknown_if_absent(keyword: Keyword) -> &'static [Unknown] {
         Keyword::Transform => TRANSFORM,
         Keyword::Measure => &[EVIDENCE],
         Keyword::Right => RIGHT,
-        Keyword::Plan => &[WITHIN],
+        Keyword::Plan => PLAN,
         Keyword::Collect => COLLECT,
         Keyword::Transfer => TRANSFER,
         Keyword::Use | Keyword::Display | Keyword::Entrust | Keyword::Share | Keyword::Disclose => &[FOR],
