@@ -5,15 +5,15 @@ use std::fmt::Write;
 
 /// How large a workspace is to be.
 #[derive(Debug, Clone, Copy)]
-pub struct Size {
+pub(crate) struct Size {
     /// Flows, all files together; made up to whole modules.
-    pub flows: usize,
+    pub(crate) flows: usize,
     /// Files.
-    pub files: usize,
+    pub(crate) files: usize,
 }
 
 /// A file: its path and its text.
-pub type File = (String, String);
+pub(crate) type File = (String, String);
 
 /// Flows in one module.
 const FLOWS_OF_MODULE: usize = 12;
@@ -58,7 +58,7 @@ const FEATURES: [&str; 8] = [
 ];
 
 /// Makes a workspace.
-pub fn workspace(size: Size) -> Vec<File> {
+pub(crate) fn workspace(size: Size) -> Vec<File> {
     let modules = size.flows.div_ceil(FLOWS_OF_MODULE);
     let files = size.files.clamp(1, modules.max(1));
     let mut made = vec![("platform.candor".to_owned(), PLATFORM.to_owned())];

@@ -9,7 +9,7 @@ pub use declared::Declared;
 
 use self::value::Speaker;
 use crate::source::Sources;
-use crate::syntax::tree::{Clause, Item, Tree};
+use crate::syntax::tree::{Clause, Item};
 use crate::syntax::words::ClauseWord;
 
 /// The language of a paragraph.
