@@ -81,13 +81,15 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the rules of the policies.
     Rules(Rules),
+    /// Try the examples of policy packs.
+    Test(Test),
     /// Write a first small workspace.
     Init(Init),
 }
 
 impl Command {
     /// The words for the commands, to suggest one.
-    pub(crate) const WORDS: [&str; 5] = ["check", "fmt", "explain", "rules", "init"];
+    pub(crate) const WORDS: [&str; 6] = ["check", "fmt", "explain", "rules", "test", "init"];
 }
 
 /// The arguments of `check`.
@@ -181,6 +183,14 @@ pub(crate) enum ListFormat {
     Human,
     /// For programs.
     Json,
+}
+
+/// The arguments of `test`.
+#[derive(Debug, Args)]
+pub(crate) struct Test {
+    /// Policy packs: folders, or ids of embedded ones. Without any, those of the workspace or all embedded ones.
+    #[arg(value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
 }
 
 /// The arguments of `init`.
