@@ -1,11 +1,10 @@
 //! `candor test`: tries the examples of policy packs.
 
-use candor::diagnostic::Diagnostic;
-use candor::report::Remarks;
+use candor::report::{self, Format, Input, Remarks, Style};
 use candor::trial::{self, Trial, Trials};
 
 use crate::arguments::{Manner, Test};
-use crate::commands::{packs_here, tell};
+use crate::commands::packs_here;
 use crate::packs::Loaded;
 use crate::{Status, output};
 
@@ -13,27 +12,31 @@ use crate::{Status, output};
 pub(crate) fn run(arguments: &Test, manner: &Manner) -> Status {
     let (packs, mut status) = packs_here(&arguments.policies, manner);
     for loaded in &packs.loaded {
-        status = status.max(test(loaded, manner));
+        status = status.max(test(loaded));
     }
     status
 }
 
-fn test(loaded: &Loaded, manner: &Manner) -> Status {
+fn test(loaded: &Loaded) -> Status {
     let Some(pack) = &loaded.pack else { return Status::Incomplete };
-    let advice = advise(loaded, &loaded.advice, manner);
+    let (advice, advised) = advise(loaded);
     let Some(world) = loaded.world else {
         output::talk(&format!("`{}` has no `world.candor`, so its examples cannot be tried", pack.id));
         return Status::Incomplete;
     };
     let trials = trial::run(pack, &loaded.sources, world);
     let status = if trials.passed() { Status::Clean } else { Status::Found };
-    let text = told(loaded, &trials) + &verdict(&format!("{} {}", pack.id, pack.version), &trials);
-    advice.max(status).max(output::print_or_say(&text))
+    let verdict = verdict(&format!("{} {}", pack.id, pack.version), &trials);
+    let text = advice + &told(loaded, &trials) + &verdict;
+    advised.max(status).max(output::print_or_say(&text))
 }
 
-/// What could be better about the pack fails the test, but leaves nothing untried.
-fn advise(loaded: &Loaded, advice: &[Diagnostic], manner: &Manner) -> Status {
-    tell(manner, &[Remarks { diagnostics: advice, ..loaded.remarks() }]).min(Status::Found)
+/// What could be better about the pack, one line each. It fails the test, but leaves nothing untried.
+fn advise(loaded: &Loaded) -> (String, Status) {
+    let remarks = [Remarks { diagnostics: &loaded.advice, ..loaded.remarks() }];
+    let input = Input { remarks: &remarks, workspaces: &[], as_of: None };
+    let status = if loaded.advice.is_empty() { Status::Clean } else { Status::Found };
+    (report::render(Format::Concise, &input, &Style::default()), status)
 }
 
 /// What did not come out as it should.
