@@ -3,28 +3,13 @@
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::source::Span;
 
-/// The file is no YAML, or not of the form that the keys ask for.
-pub(super) fn unreadable_configuration(problem: &str, span: Span) -> Diagnostic {
-    let problem = problem.trim_end_matches('.');
-    let mut letters = problem.chars();
-    let lower = letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>()).unwrap_or_default();
-    Diagnostic::new(Code::WorkspaceUnreadableConfiguration, format!("the configuration cannot be read: {lower}"))
-        .at(span, "here")
+/// What the reader of YAML says of a pack's file, said of a configuration.
+pub(super) fn of_configuration(diagnostic: Diagnostic) -> Diagnostic {
+    if diagnostic.code == Code::PackUnknownKey {
+        return Diagnostic { code: Code::WorkspaceUnknownKey, ..diagnostic };
+    }
+    Diagnostic { code: Code::WorkspaceUnreadableConfiguration, ..diagnostic }
         .help("`candor explain workspace/unreadable-configuration` shows every key with an example")
-}
-
-/// A key that means nothing.
-pub(super) fn unknown_key(key: &str, span: Span, known: &[&'static str]) -> Diagnostic {
-    Diagnostic::new(Code::WorkspaceUnknownKey, format!("unknown key `{key}` in the configuration"))
-        .at(span, "no such key")
-        .maybe_help(did_you_mean(key, known.iter().copied()).or_else(|| Some(one_of("the keys here are", known))))
-}
-
-/// The same key twice.
-pub(super) fn duplicate_key(key: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::WorkspaceUnreadableConfiguration, format!("the key `{key}` stands twice in the configuration"))
-        .at(span, "the second one")
-        .help("keep one of them")
 }
 
 /// A word where only some words can stand.
@@ -65,9 +50,12 @@ pub fn unknown_policy(policy: &str, known: &[&str]) -> Diagnostic {
 
 /// A pack was asked for, and the system follows another.
 pub fn unfollowed_policy(asked: &str, followed: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::WorkspaceUnknownPolicy, format!("the system follows `{followed}`, and `{asked}` was asked for"))
-        .at(span, "the policy it follows")
-        .help(format!("name `{asked}` here, or do not ask for it"))
+    Diagnostic::new(
+        Code::WorkspaceUnknownPolicy,
+        format!("the system follows `{followed}`, and `{asked}` was asked for"),
+    )
+    .at(span, "the policy it follows")
+    .help(format!("name `{asked}` here, or do not ask for it"))
 }
 
 /// A path on the command line that does not exist.
@@ -97,8 +85,9 @@ pub fn oversized_file(path: &str, size: u64, limit: u64) -> Diagnostic {
 
 /// No flow file where one was looked for.
 pub fn nothing_to_check(place: &str) -> Diagnostic {
-    Diagnostic::new(Code::WorkspaceNothingToCheck, format!("there is no flow file to check in `{place}`"))
-        .help("flow files end in `.candor`; `candor init` writes a first one, `--allow-empty` accepts that there is none")
+    Diagnostic::new(Code::WorkspaceNothingToCheck, format!("there is no flow file to check in `{place}`")).help(
+        "flow files end in `.candor`; `candor init` writes a first one, `--allow-empty` accepts that there is none",
+    )
 }
 
 fn one_of(introduction: &str, words: &[&str]) -> String {

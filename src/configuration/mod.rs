@@ -2,14 +2,12 @@
 //! an error.
 
 pub mod errors;
-mod yaml;
 
 use serde::Deserialize;
-use serde_yaml::Spanned;
 
-use self::yaml::Pairs;
 use crate::diagnostic::{Code, Consequence, Diagnostic, Severity};
 use crate::policy::pack::Pack;
+use crate::policy::yaml::{self, Given, Keyed, Node, Shape};
 use crate::report::{Adjustment, Format};
 use crate::source::{FileId, Sources, Span};
 
@@ -70,21 +68,24 @@ pub struct Configuration {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Written {
     #[serde(default)]
-    policies: Vec<Spanned<String>>,
+    policies: Vec<yaml::Word>,
     #[serde(default)]
-    include: Vec<Spanned<String>>,
+    include: Vec<yaml::Word>,
     #[serde(default)]
-    exclude: Vec<Spanned<String>>,
-    fail_on: Option<Spanned<String>>,
+    exclude: Vec<yaml::Word>,
     #[serde(default)]
-    severity: Pairs<yaml::WrittenSeverity>,
-    report: Option<WrittenReport>,
+    fail_on: Given<yaml::Word>,
+    #[serde(default)]
+    severity: Keyed<Node>,
+    #[serde(default)]
+    report: WrittenReport,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct WrittenReport {
-    format: Option<Spanned<String>>,
+    #[serde(default)]
+    format: Given<yaml::Word>,
 }
 
 /// Reads a `candor.yaml`. What is wrong in it is said, and what is right is kept.
@@ -93,8 +94,8 @@ pub fn read(sources: &Sources, file: FileId) -> (Configuration, Vec<Diagnostic>)
         return (Configuration::default(), Vec::new());
     }
     match yaml::read::<Written>(sources, file) {
-        Ok(written) => Reader { sources, file, diagnostics: Vec::new() }.configuration(written),
-        Err(diagnostic) => (Configuration::default(), vec![diagnostic]),
+        Ok(written) => Reader { file, diagnostics: Vec::new() }.configuration(written),
+        Err(diagnostic) => (Configuration::default(), vec![errors::of_configuration(diagnostic)]),
     }
 }
 
@@ -104,75 +105,77 @@ pub fn unknown_rules(configuration: &Configuration, packs: &[&Pack]) -> Vec<Diag
     let codes = Code::ALL.iter().filter(|code| code.consequence() == Consequence::Finding).map(|code| code.id());
     let known: Vec<&str> = rules.chain(codes).collect();
     let named = configuration.adjustments.iter().map(|(adjustment, span)| (adjustment.rule(), *span));
-    named.filter(|(rule, _)| !known.contains(rule)).map(|(rule, span)| errors::unknown_rule(rule, span, &known)).collect()
+    named
+        .filter(|(rule, _)| !known.contains(rule))
+        .map(|(rule, span)| errors::unknown_rule(rule, span, &known))
+        .collect()
 }
 
-struct Reader<'a> {
-    sources: &'a Sources,
+struct Reader {
     file: FileId,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl Reader {
     fn configuration(mut self, written: Written) -> (Configuration, Vec<Diagnostic>) {
-        let format = written.report.and_then(|report| report.format);
         let configuration = Configuration {
             policies: self.words(written.policies),
             include: self.words(written.include),
             exclude: self.words(written.exclude),
-            fail_on: written.fail_on.and_then(|word| self.choice(&word, FailOn::from_word, &FailOn::WORDS)),
+            fail_on: self.choice(written.fail_on, FailOn::from_word, &FailOn::WORDS),
             adjustments: self.adjustments(written.severity),
-            format: format.and_then(|word| self.choice(&word, Format::from_word, &Format::ALL.map(Format::word))),
+            format: self.choice(written.report.format, Format::from_word, &Format::ALL.map(Format::word)),
         };
         (configuration, self.diagnostics)
     }
 
-    fn words(&self, words: Vec<Spanned<String>>) -> Vec<Word> {
-        words.into_iter().map(|word| Word { span: self.span(&word), text: word.value }).collect()
-    }
-
-    fn span<T>(&self, word: &Spanned<T>) -> Span {
-        yaml::span(self.sources, self.file, word.referenced)
+    fn words(&self, words: Vec<yaml::Word>) -> Vec<Word> {
+        words.into_iter().map(|word| Word { span: word.span(self.file), text: word.text }).collect()
     }
 
     /// One of a closed list of words.
-    fn choice<T>(&mut self, word: &Spanned<String>, read: fn(&str) -> Option<T>, words: &[&'static str]) -> Option<T> {
-        let value = read(&word.value);
+    fn choice<T>(&mut self, word: Given<yaml::Word>, read: fn(&str) -> Option<T>, words: &[&'static str]) -> Option<T> {
+        let word = word.0?;
+        let value = read(&word.text);
         if value.is_none() {
-            self.diagnostics.push(errors::unknown_word(&word.value, self.span(word), words));
+            self.diagnostics.push(errors::unknown_word(&word.text, word.span(self.file), words));
         }
         value
     }
 
-    fn adjustments(&mut self, written: Pairs<yaml::WrittenSeverity>) -> Vec<(Adjustment, Span)> {
-        written.0.into_iter().filter_map(|(rule, severity)| self.adjustment(rule, &severity)).collect()
+    fn adjustments(&mut self, written: Keyed<Node>) -> Vec<(Adjustment, Span)> {
+        let mut adjustments = Vec::new();
+        for (rule, node) in written.0 {
+            match self.adjustment(&rule.text, &node) {
+                Ok(adjustment) => adjustments.push((adjustment, rule.span(self.file))),
+                Err(diagnostic) => self.diagnostics.push(diagnostic),
+            }
+        }
+        adjustments
     }
 
-    fn adjustment(
-        &mut self,
-        rule: Spanned<String>,
-        severity: &Spanned<yaml::WrittenSeverity>,
-    ) -> Option<(Adjustment, Span)> {
-        let span = self.span(&rule);
-        let adjustment = match &severity.value {
-            yaml::WrittenSeverity::Off(reason) if reason.trim().is_empty() => {
-                self.diagnostics.push(errors::unexplained_off(&rule.value, self.span(severity)));
-                return None;
-            }
-            yaml::WrittenSeverity::Off(reason) => Adjustment::Off(rule.value, reason.clone()),
-            yaml::WrittenSeverity::Word(word) if word == "off" => {
-                self.diagnostics.push(errors::unexplained_off(&rule.value, self.span(severity)));
-                return None;
-            }
-            yaml::WrittenSeverity::Word(word) => match Severity::from_word(word) {
-                Some(severity) => Adjustment::Severity(rule.value, severity),
-                None => {
-                    let words = Severity::ALL.map(Severity::word);
-                    self.diagnostics.push(errors::unknown_word(word, self.span(severity), &words));
-                    return None;
-                }
+    /// `warning`, or `{off: reason}`.
+    fn adjustment(&self, rule: &str, node: &Node) -> Result<Adjustment, Diagnostic> {
+        let span = node.span(self.file);
+        let words = Severity::ALL.map(Severity::word);
+        match &node.shape {
+            Shape::Word(word) if word == "off" || word == "false" => Err(errors::unexplained_off(rule, span)),
+            Shape::Word(word) => match Severity::from_word(word) {
+                Some(severity) => Ok(Adjustment::Severity(rule.to_owned(), severity)),
+                None => Err(errors::unknown_word(word, span, &words)),
             },
-        };
-        Some((adjustment, span))
+            Shape::Mapping(entries) => match entries.as_slice() {
+                [(key, reason)] if key.text == "off" => self.off(rule, reason),
+                _ => Err(errors::unknown_word("this", span, &words)),
+            },
+            Shape::Empty | Shape::List(_) => Err(errors::unknown_word("this", span, &words)),
+        }
+    }
+
+    fn off(&self, rule: &str, reason: &Node) -> Result<Adjustment, Diagnostic> {
+        match reason.word().filter(|reason| !reason.text.trim().is_empty()) {
+            Some(reason) => Ok(Adjustment::Off(rule.to_owned(), reason.text)),
+            None => Err(errors::unexplained_off(rule, reason.span(self.file))),
+        }
     }
 }

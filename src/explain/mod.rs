@@ -1,9 +1,11 @@
 //! What `candor explain` and an editor's hover tell: a rule, a clause of the policy, a declaration, in words.
 
 mod clause;
+mod declaration;
 mod rule;
 
 pub use clause::clause;
+pub use declaration::{Declared, Language, declaration};
 pub use rule::{rule, title_line};
 
 use crate::diagnostic::Severity;
@@ -17,7 +19,7 @@ fn section(text: &mut String, heading: &str, lines: impl IntoIterator<Item = Str
     }
     text.push_str(&format!("\n{heading}\n"));
     for line in lines.flat_map(|lines| lines.lines().map(str::to_owned).collect::<Vec<_>>()) {
-        text.push_str(&format!("  {line}").trim_end().to_owned());
+        text.push_str(format!("  {line}").trim_end());
         text.push('\n');
     }
 }

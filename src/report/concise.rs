@@ -1,18 +1,19 @@
 //! One line a finding: `path:line:column: severity[rule] message (clause)`.
 
 use super::escape::visible;
-use super::{Input, Places};
+use super::{Input, Places, Verbosity};
 use crate::check::finding::Finding;
 use crate::diagnostic::Diagnostic;
 
-/// All diagnostics, then all findings as they are listed.
-pub(super) fn render(input: &Input) -> String {
-    let said = input.diagnostics().map(|(places, diagnostic)| said_line(places, diagnostic));
-    let found = input.workspaces.iter().flat_map(|workspace| {
-        let findings = &workspace.analysis.findings;
-        workspace.analysis.listed.iter().map(|listed| found_line(workspace.places(), &findings[listed.shown]))
-    });
-    said.chain(found).collect()
+/// What stands in the way, then what the rules found, as it is listed, then what the engine itself found.
+pub(super) fn render(input: &Input, verbosity: Verbosity) -> String {
+    let obstacles = input.obstacles().map(|(places, diagnostic)| said_line(places, diagnostic));
+    let found = input
+        .workspaces
+        .iter()
+        .flat_map(|workspace| workspace.shown(verbosity).map(|(_, finding)| found_line(workspace.places(), finding)));
+    let asides = input.asides().into_iter().map(|(places, diagnostic)| said_line(places, diagnostic));
+    obstacles.chain(found).chain(asides).collect()
 }
 
 fn said_line(places: Places, diagnostic: &Diagnostic) -> String {
@@ -24,7 +25,6 @@ fn said_line(places: Places, diagnostic: &Diagnostic) -> String {
 fn found_line(places: Places, finding: &Finding) -> String {
     let place = finding.span.map(|span| format!("{}: ", places.place(span))).unwrap_or_default();
     let waived = finding.waived.as_ref().map(|waiver| format!(", waived by {waiver}")).unwrap_or_default();
-    let (severity, rule, message, clause) =
-        (finding.severity.word(), &finding.rule, &finding.message, &finding.clause);
+    let (severity, rule, message, clause) = (finding.severity.word(), &finding.rule, &finding.message, &finding.clause);
     format!("{}\n", visible(&format!("{place}{severity}[{rule}] {message} ({clause}{waived})")))
 }

@@ -10,7 +10,8 @@ mod tally;
 mod terminal;
 
 use crate::analysis::Analysis;
-use crate::diagnostic::Diagnostic;
+use crate::check::finding::{Finding, Listed};
+use crate::diagnostic::{Consequence, Diagnostic, Severity};
 use crate::policy::pack::Pack;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::value::Date;
@@ -145,7 +146,7 @@ pub struct Input<'a> {
 pub fn render(format: Format, input: &Input, style: &Style) -> String {
     match format {
         Format::Human => terminal::render(input, style),
-        Format::Concise => concise::render(input),
+        Format::Concise => concise::render(input, style.verbosity),
         Format::Json => json::render(input),
     }
 }
@@ -161,7 +162,35 @@ impl<'a> Input<'a> {
     }
 }
 
+impl<'a> Input<'a> {
+    /// What stands in the way of checking everything: people read it first.
+    fn obstacles(&self) -> impl Iterator<Item = (Places<'a>, &'a Diagnostic)> {
+        self.diagnostics().filter(|(_, diagnostic)| diagnostic.code.consequence() == Consequence::Unchecked)
+    }
+
+    /// What the engine itself found, gravest first: it stands after what the rules found.
+    fn asides(&self) -> Vec<(Places<'a>, &'a Diagnostic)> {
+        let finding = |diagnostic: &Diagnostic| diagnostic.code.consequence() == Consequence::Finding;
+        let mut asides: Vec<_> = self.diagnostics().filter(|(_, diagnostic)| finding(diagnostic)).collect();
+        asides.sort_by_key(|(_, diagnostic)| std::cmp::Reverse(diagnostic.severity));
+        asides
+    }
+}
+
+/// Whether people are shown findings of a weight without asking. Lints are for the policy's author, not for who wrote
+/// the flows, so they are only counted.
+fn is_shown(severity: Severity, verbosity: Verbosity) -> bool {
+    severity > Severity::Lint || verbosity == Verbosity::Verbose
+}
+
 impl<'a> Workspace<'a> {
+    /// The findings that people are shown, as they are listed.
+    fn shown(&self, verbosity: Verbosity) -> impl Iterator<Item = (&'a Listed, &'a Finding)> {
+        let findings = &self.analysis.findings;
+        let listed = self.analysis.listed.iter().map(|listed| (listed, &findings[listed.shown]));
+        listed.filter(move |(_, finding)| is_shown(finding.severity, verbosity))
+    }
+
     /// What its places are relative to.
     fn places(&self) -> Places<'a> {
         Places { folder: self.folder, sources: self.sources }

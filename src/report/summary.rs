@@ -2,6 +2,7 @@
 
 use super::{Input, Tally, Workspace, day, join};
 use crate::analysis::Counts;
+use crate::diagnostic::Severity;
 
 /// The verdict line.
 pub fn verdict(input: &Input) -> String {
@@ -21,7 +22,7 @@ pub fn verdict(input: &Input) -> String {
     if let Some(date) = input.as_of {
         line += &format!(", as of {}", day(date));
     }
-    for (number, words) in [(tally.undecided, UNDECIDED), (tally.waived, ["is waived", "are waived"])] {
+    for (number, words) in [(tally.undecided, UNDECIDED), (tally.waived, WAIVED), (tally.lints, LINTS)] {
         if number > 0 {
             line += &format!("; {number} {}", words[usize::from(number != 1)]);
         }
@@ -29,12 +30,14 @@ pub fn verdict(input: &Input) -> String {
     line
 }
 
+/// What follows a number, for one and for many.
 const UNDECIDED: [&str; 2] = ["needs facts that nobody declared", "need facts that nobody declared"];
+const WAIVED: [&str; 2] = ["is waived", "are waived"];
+const LINTS: [&str; 2] = ["lint for the author of the policy", "lints for the author of the policy"];
 
 /// `3 errors, 2 warnings`, or `no finding`.
 fn findings(tally: &Tally) -> String {
-    let weights =
-        [(tally.errors, "error"), (tally.warnings, "warning"), (tally.infos, "note"), (tally.lints, "lint")];
+    let weights = [(tally.errors, "error"), (tally.warnings, "warning"), (tally.infos, "note")];
     let parts: Vec<String> =
         weights.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(number, word)).collect();
     if parts.is_empty() { "no finding".to_owned() } else { parts.join(", ") }
@@ -74,8 +77,17 @@ fn workspace_remarks(workspace: &Workspace, verbose: bool) -> Vec<String> {
     }));
     if verbose {
         lines.extend(skipped(workspace));
+    } else {
+        lines.extend(lints(workspace));
     }
     lines
+}
+
+/// Lints are for the policy's author, and only counted unless somebody asks.
+fn lints(workspace: &Workspace) -> Option<String> {
+    let findings = workspace.analysis.findings.iter();
+    let number = findings.filter(|finding| finding.severity == Severity::Lint && finding.waived.is_none()).count();
+    (number > 0).then(|| format!("not shown: {} for the author of the policy (-v shows them)", count(number, "lint")))
 }
 
 fn seen(counts: &Counts) -> String {

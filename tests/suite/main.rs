@@ -1,8 +1,13 @@
 //! The one test binary.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test says what it takes for granted, and fails by panicking")]
 
 mod evaluator;
 mod policy;
+mod architecture;
+mod explain;
+mod generated;
 mod program;
+mod readme;
 mod report;
 
 mod format;

@@ -51,6 +51,7 @@ fn pack() -> Pack {
         effective: Some(Date { year: 2025, month: 1, day: 31 }),
         document: Document { title: "Policy".into(), sha256: Some("ab12".into()) },
         owner: None,
+        languages: Vec::new(),
         allowance: Time { count: 30, unit: Unit::Day },
         purposes: Default::default(),
         vocabulary: language::vocabulary(),
@@ -115,7 +116,10 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
             ..finding("improvement/raw", "1.1-a", "`train` feeds `文本` to `improvement`", train)
         },
         finding("improvement/raw", "1.1-a", "`train` feeds `语音` to `improvement`", train),
-        Finding { severity: Severity::Warning, ..finding("purpose/undeclared", "1.2-b", "`train` has a new purpose", train) },
+        Finding {
+            severity: Severity::Warning,
+            ..finding("purpose/undeclared", "1.2-b", "`train` has a new purpose", train)
+        },
         Finding {
             severity: Severity::Warning,
             verdict: Verdict::MayViolate,
@@ -128,7 +132,10 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
             label: String::new(),
             ..finding("storage/end", "1.2-b", "`dialogues` does not say when it deletes `文本`", store)
         },
-        Finding { waived: Some("old-tape".into()), ..finding("storage/end", "1.2-b", "`dialogues` keeps a tape", store) },
+        Finding {
+            waived: Some("old-tape".into()),
+            ..finding("storage/end", "1.2-b", "`dialogues` keeps a tape", store)
+        },
     ];
     Analysis {
         diagnostics: Vec::new(),
@@ -145,6 +152,7 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
             .collect(),
         counts: Counts { files: 1, declarations: 3, flows: 2, ground_flows: 2, holdings: 1, applied: 6 },
         silent_stores: vec!["tape".into()],
+        applied: Vec::new(),
     }
 }
 
@@ -315,15 +323,14 @@ fn switching_off_a_rule_shows_what_stood_under_it() {
     let off = [Adjustment::Off("improvement/raw".into(), "we are told not to".into())];
     scene.off = report::adjust(&mut scene.analysis, &off);
     assert_eq!(scene.off[0].findings, 2);
-    let rules: Vec<&str> = scene
-        .analysis
-        .listed
-        .iter()
-        .map(|listed| scene.analysis.findings[listed.shown].rule.as_str())
-        .collect();
+    let rules: Vec<&str> =
+        scene.analysis.listed.iter().map(|listed| scene.analysis.findings[listed.shown].rule.as_str()).collect();
     assert_eq!(rules, ["storage/end", "purpose/undeclared", "storage/end"]);
     let text = scene.render(Format::Human, Verbosity::Normal);
-    assert!(text.contains("rule `improvement/raw` is switched off (we are told not to); 2 findings left out"), "{text}");
+    assert!(
+        text.contains("rule `improvement/raw` is switched off (we are told not to); 2 findings left out"),
+        "{text}"
+    );
 }
 
 #[test]

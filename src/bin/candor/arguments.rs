@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use candor::configuration::FailOn;
 use candor::diagnostic::Severity;
+use candor::explain::Language;
 use candor::report::{Format, Verbosity};
 use candor::syntax::value::Date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -80,13 +81,15 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the rules of the policies.
     Rules(Rules),
+    /// Try the examples of policy packs.
+    Test(Test),
     /// Write a first small workspace.
     Init(Init),
 }
 
 impl Command {
     /// The words for the commands, to suggest one.
-    pub(crate) const WORDS: [&str; 5] = ["check", "fmt", "explain", "rules", "init"];
+    pub(crate) const WORDS: [&str; 6] = ["check", "fmt", "explain", "rules", "test", "init"];
 }
 
 /// The arguments of `check`.
@@ -152,6 +155,10 @@ pub(crate) struct Explain {
     #[arg(value_name = "CODE|RULE|CLAUSE|FLOW")]
     pub(crate) subject: String,
 
+    /// The language in which a declaration is read back: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
     /// A policy pack to look in first: a folder, or the id of an embedded one.
     #[arg(long = "policy", value_name = "PATH|ID")]
     pub(crate) policies: Vec<String>,
@@ -178,6 +185,14 @@ pub(crate) enum ListFormat {
     Json,
 }
 
+/// The arguments of `test`.
+#[derive(Debug, Args)]
+pub(crate) struct Test {
+    /// Policy packs: folders, or ids of embedded ones. Without any, those of the workspace or all embedded ones.
+    #[arg(value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+}
+
 /// The arguments of `init`.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
@@ -192,11 +207,16 @@ fn format(word: &str) -> Result<Format, String> {
 }
 
 fn report(word: &str) -> Result<(Format, PathBuf), String> {
-    let (name, path) = word.split_once('=').ok_or_else(|| "a report is FORMAT=FILE, like json=report.json".to_owned())?;
+    let (name, path) =
+        word.split_once('=').ok_or_else(|| "a report is FORMAT=FILE, like json=report.json".to_owned())?;
     if path.is_empty() {
         return Err("the name of the file is missing after `=`".to_owned());
     }
     Ok((format(name)?, PathBuf::from(path)))
+}
+
+fn language(word: &str) -> Result<Language, String> {
+    Language::from_word(word).ok_or_else(|| expected(word, &["en", "zh"]))
 }
 
 fn fail_on(word: &str) -> Result<FailOn, String> {

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Some(Command::Fmt(fmt)) => commands::fmt::run(fmt, manner),
         Some(Command::Explain(explain)) => commands::explain::run(explain, manner),
         Some(Command::Rules(rules)) => commands::rules::run(rules, manner),
+        Some(Command::Test(test)) => commands::test::run(test, manner),
         Some(Command::Init(init)) => commands::init::run(init),
     };
     status.into()

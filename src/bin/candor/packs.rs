@@ -5,11 +5,11 @@ mod choice;
 use std::path::{Path, PathBuf};
 
 use candor::configuration::errors;
-use candor::diagnostic::Diagnostic;
+use candor::diagnostic::{Consequence, Diagnostic};
 use candor::policy::pack::Pack;
 use candor::policy::{embedded, load};
 use candor::report::Remarks;
-use candor::source::Sources;
+use candor::source::{FileId, Sources};
 use walkdir::WalkDir;
 
 use crate::reading::{self, problem};
@@ -23,8 +23,12 @@ pub(crate) struct Loaded {
     pub(crate) folder: String,
     /// Its files.
     pub(crate) sources: Sources,
-    /// What was said about them.
+    /// What stands in the way of using the pack.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What could be better about the pack. That is for its author; who checks flows by it is not told.
+    pub(crate) advice: Vec<Diagnostic>,
+    /// The file with its clean world.
+    pub(crate) world: Option<FileId>,
     /// The pack, if nothing stands in its way.
     pub(crate) pack: Option<Pack>,
 }
@@ -127,12 +131,15 @@ fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 fn is_pack_file(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml") || path.file_name().is_some_and(|name| name == "world.candor")
+    path.extension().is_some_and(|extension| extension == "yaml")
+        || path.file_name().is_some_and(|name| name == "world.candor")
 }
 
 fn loaded(folder: String, sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Loaded {
     let files: Vec<_> = sources.files().map(|(id, _)| id).collect();
-    let mut read = load(&sources, &files);
-    diagnostics.append(&mut read.diagnostics);
-    Loaded { key: String::new(), folder, sources, diagnostics, pack: read.pack }
+    let read = load(&sources, &files);
+    let (obstacles, advice): (Vec<_>, Vec<_>) =
+        read.diagnostics.into_iter().partition(|said| said.code.consequence() == Consequence::Unchecked);
+    diagnostics.extend(obstacles);
+    Loaded { key: String::new(), folder, sources, diagnostics, advice, world: read.world, pack: read.pack }
 }

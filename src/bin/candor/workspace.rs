@@ -260,6 +260,5 @@ impl Workspace {
 
 /// Whether a path is `wanted` or lies below it.
 fn covers(wanted: &str, path: &str) -> bool {
-    wanted.is_empty()
-        || path.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    wanted.is_empty() || path.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

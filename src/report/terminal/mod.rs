@@ -18,13 +18,16 @@ use crate::diagnostic::{Diagnostic, Label, Severity};
 pub(super) fn render(input: &Input, style: &Style) -> String {
     let page = Page::new(style);
     let mut text = String::new();
-    for (places, diagnostic) in input.diagnostics() {
+    for (places, diagnostic) in input.obstacles() {
         text += &page.diagnostic(places, diagnostic);
     }
     for workspace in input.workspaces {
-        for listed in &workspace.analysis.listed {
-            text += &page.finding(workspace, listed);
+        for (listed, finding) in workspace.shown(style.verbosity) {
+            text += &page.finding(workspace, listed, finding);
         }
+    }
+    for (places, diagnostic) in input.asides() {
+        text += &page.diagnostic(places, diagnostic);
     }
     if style.verbosity > Verbosity::Quiet {
         text += &page.ending(input, style.verbosity == Verbosity::Verbose);
@@ -61,8 +64,7 @@ impl Page {
         text
     }
 
-    fn finding(&self, workspace: &Workspace, listed: &Listed) -> String {
-        let finding = &workspace.analysis.findings[listed.shown];
+    fn finding(&self, workspace: &Workspace, listed: &Listed, finding: &Finding) -> String {
         let verdict = match finding.verdict {
             Verdict::Violates => "violates",
             Verdict::MayViolate => "may violate",
@@ -86,7 +88,7 @@ impl Page {
             notes.add("only for", &finding.only_for.join(", "));
         }
         notes.missing(places, &finding.missing);
-        notes.same(places, &workspace.analysis.findings, &listed.same);
+        notes.same(places, finding, &workspace.analysis.findings, &listed.same);
         notes.under(&workspace.analysis.findings, &listed.under);
         if let Some(waiver) = &finding.waived {
             notes.add("waived", &format!("by `{waiver}`; it does not count"));

@@ -67,18 +67,28 @@ impl<'a> Notes<'a> {
         }
     }
 
-    /// Other findings of the same rule at the same declaration.
-    pub(super) fn same(&mut self, places: Places, findings: &[Finding], same: &[usize]) {
-        if same.is_empty() {
+    /// Other findings of the same rule at the same declaration, each thing said once.
+    pub(super) fn same(&mut self, places: Places, shown: &Finding, findings: &[Finding], same: &[usize]) {
+        let line = |finding: &Finding| {
+            let place = finding.span.map(|span| format!(" ({})", places.place(span))).unwrap_or_default();
+            format!("{}{place}", finding.message)
+        };
+        let said = line(shown);
+        let mut lines: Vec<String> = Vec::new();
+        for other in same.iter().map(|place| line(&findings[*place])) {
+            if other != said && !lines.contains(&other) {
+                lines.push(other);
+            }
+        }
+        if lines.is_empty() {
             return;
         }
         self.add("also", "");
-        for finding in same.iter().take(LISTED).map(|place| &findings[*place]) {
-            let place = finding.span.map(|span| format!(" ({})", places.place(span))).unwrap_or_default();
-            self.item("-", &format!("{}{place}", finding.message));
+        for line in lines.iter().take(LISTED) {
+            self.item("-", line);
         }
-        if same.len() > LISTED {
-            self.item("-", &format!("and {} more", same.len() - LISTED));
+        if lines.len() > LISTED {
+            self.item("-", &format!("and {} more", lines.len() - LISTED));
         }
     }
 

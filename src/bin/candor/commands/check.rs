@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
     let checked: Vec<Checked> = found
         .workspaces
         .into_iter()
-        .map(|workspace| check(&here, &mut packs, workspace, arguments, Options { as_of, ..Options::default() }))
+        .map(|workspace| check(&here, &mut packs, workspace, arguments, Options { as_of, trace: false }))
         .collect();
     if checked.is_empty() && outside.is_empty() && !arguments.allow_empty {
         outside.push(errors::nothing_to_check("."));
@@ -88,7 +88,8 @@ fn find(here: &Here, arguments: &Check, outside: &mut Vec<Diagnostic>) -> Found 
 fn check(here: &Here, packs: &mut Packs, mut workspace: Workspace, arguments: &Check, options: Options) -> Checked {
     if !arguments.allow_empty {
         let empty: Vec<String> = workspace.empty_targets().map(|target| workspace.shown(target)).collect();
-        let shown = |path: &String| errors::nothing_to_check(if path.is_empty() { "." } else { path.trim_end_matches('/') });
+        let shown =
+            |path: &String| errors::nothing_to_check(if path.is_empty() { "." } else { path.trim_end_matches('/') });
         workspace.diagnostics.extend(empty.iter().map(shown));
     }
     let pack = packs.choose(here, &mut workspace, &arguments.policies);

@@ -1,14 +1,19 @@
 //! `candor explain`: tells all about one thing, whatever kind of thing its name is.
 
+use std::path::PathBuf;
+
 use candor::diagnostic::{Code, did_you_mean};
-use candor::explain;
+use candor::explain::{self, Declared, Language};
 use candor::policy::pack::{ClauseId, Pack};
+use candor::syntax::parse;
+use candor::syntax::tree::Tree;
 
 use crate::Status;
 use crate::arguments::{Explain, Manner};
 use crate::commands::packs_here;
 use crate::output;
 use crate::packs::Packs;
+use crate::workspace::{self, Here};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Explain, manner: &Manner) -> Status {
@@ -17,11 +22,34 @@ pub(crate) fn run(arguments: &Explain, manner: &Manner) -> Status {
         return output::print_or_say(code.page());
     }
     let (packs, status) = packs_here(&arguments.policies, manner);
-    let told: Vec<String> = packs.usable().filter_map(|pack| in_pack(pack, subject)).collect();
+    let mut told: Vec<String> = packs.usable().filter_map(|pack| in_pack(pack, subject)).collect();
+    let mut names = Vec::new();
     if told.is_empty() {
-        return unknown(subject, &packs);
+        told = in_workspaces(subject, arguments.lang, &mut names);
+    }
+    if told.is_empty() {
+        return unknown(subject, &packs, &names);
     }
     status.max(output::print_or_say(&told.join("\n")))
+}
+
+/// The declarations of a name in the workspaces here, by their full names or, where no full name fits, by the last part.
+fn in_workspaces(subject: &str, language: Language, names: &mut Vec<String>) -> Vec<String> {
+    let Ok(here) = Here::new() else { return Vec::new() };
+    let mut told = Vec::new();
+    for workspace in workspace::find(&here, &[PathBuf::from(".")], None).workspaces {
+        let sources = &workspace.sources;
+        let trees: Vec<Tree> = workspace.flows().map(|file| parse(sources, file).tree).collect();
+        let declared = Declared::new(sources, &trees);
+        let full: Vec<&str> = match declared.find(subject) {
+            Some(_) => vec![subject],
+            None => declared.names().filter(|name| name.rsplit('.').next() == Some(subject)).collect(),
+        };
+        told.extend(full.into_iter().filter_map(|name| explain::declaration(sources, &declared, name, language)));
+        let short = declared.names().filter_map(|name| name.rsplit_once('.')).map(|(_, last)| last);
+        names.extend(declared.names().chain(short).map(str::to_owned));
+    }
+    told
 }
 
 /// A rule or a clause of a pack; of a clause's number without a letter, all that stand below it.
@@ -32,18 +60,20 @@ fn in_pack(pack: &Pack, subject: &str) -> Option<String> {
     if let Some(clause) = pack.clause(subject) {
         return Some(explain::clause(pack, clause));
     }
-    let below = pack.clauses.iter().enumerate().filter(|(_, clause)| {
-        clause.id.strip_prefix(subject).is_some_and(|rest| rest.starts_with('-'))
-    });
+    let below = pack
+        .clauses
+        .iter()
+        .enumerate()
+        .filter(|(_, clause)| clause.id.strip_prefix(subject).is_some_and(|rest| rest.starts_with('-')));
     let told: Vec<String> = below.map(|(index, _)| explain::clause(pack, ClauseId(index as u32))).collect();
     (!told.is_empty()).then(|| told.join("\n"))
 }
 
-fn unknown(subject: &str, packs: &Packs) -> Status {
+fn unknown(subject: &str, packs: &Packs, names: &[String]) -> Status {
     let codes = Code::ALL.iter().map(|code| code.id());
     let rules = packs.usable().flat_map(|pack| &pack.rules).map(|rule| rule.id.as_str());
     let clauses = packs.usable().flat_map(|pack| &pack.clauses).map(|clause| clause.id.as_str());
-    let near = did_you_mean(subject, codes.chain(rules).chain(clauses));
+    let near = did_you_mean(subject, codes.chain(rules).chain(clauses).chain(names.iter().map(String::as_str)));
     let help = near.unwrap_or_else(|| "`candor rules` lists the rules".to_owned());
     output::talk(&format!("there is no code, rule, clause or declaration `{subject}`; {help}"));
     Status::Incomplete

@@ -101,7 +101,11 @@ fn stdin(arguments: &Fmt, manner: &Manner) -> Status {
     });
     match result {
         Ok((before, after)) if arguments.check || arguments.diff => {
-            if before == after { Status::Clean } else { would_change(arguments, &shown, &before, &after) }
+            if before == after {
+                Status::Clean
+            } else {
+                would_change(arguments, &shown, &before, &after)
+            }
         }
         Ok((_, after)) => output::print_or_say(&after),
         Err(diagnostics) => tell(manner, &[Remarks { folder: "", sources: &sources, diagnostics: &diagnostics }]),

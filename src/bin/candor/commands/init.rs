@@ -10,9 +10,12 @@ use crate::output;
 use crate::reading::problem;
 
 /// The files, by their place in the folder.
-const FILES: [(&str, &str); 2] = [
+const FILES: [(&str, &str); 5] = [
     ("candor.yaml", include_str!("init/candor.yaml")),
     ("flows/registration.candor", include_str!("init/registration.candor")),
+    ("flows/rights.candor", include_str!("init/rights.candor")),
+    ("flows/safeguards.candor", include_str!("init/safeguards.candor")),
+    ("docs/safeguards.md", include_str!("init/safeguards.md")),
 ];
 
 /// Runs the command.

@@ -5,6 +5,7 @@ pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod init;
 pub(crate) mod rules;
+pub(crate) mod test;
 
 use candor::report::{self, Format, Input, Remarks};
 

@@ -4,10 +4,10 @@ use candor::explain;
 use candor::policy::pack::Pack;
 use serde::Serialize;
 
+use crate::Status;
 use crate::arguments::{ListFormat, Manner, Rules};
 use crate::commands::packs_here;
 use crate::output;
-use crate::Status;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Rules, manner: &Manner) -> Status {
