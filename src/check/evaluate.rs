@@ -64,7 +64,8 @@ fn applies<W: World>(world: &W, pack: &Pack, part: &Part, binding: &[Entity]) ->
 
 /// Whether the policy speaks of a thing at all.
 pub fn in_scope<W: World>(world: &W, pack: &Pack, thing: Entity) -> Truth {
-    if matches!(thing, Entity::Row(..) | Entity::System | Entity::Policy) || pack.scope.is_empty() {
+    let always = matches!(thing, Entity::Row(..) | Entity::System | Entity::Policy) || pack.scope.is_empty();
+    if always || world.is_in_scope(thing) {
         return Truth::True;
     }
     let kind = world.kind(thing);

@@ -3,10 +3,12 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::claims::{Claims, Served};
+use super::evaluate;
 use super::features::Features;
 use super::ground::{self, Ground};
 use super::tables::Tables;
@@ -45,6 +47,9 @@ pub(super) struct Facts<'a> {
     /// A claim that is looked away from, to see whether it changes anything.
     pub(super) without: Option<ClaimId>,
     things: FxHashMap<Kind, Vec<Entity>>,
+    /// For each ground flow and each arrival, whether the policy certainly speaks of it.
+    flows_in_scope: Vec<bool>,
+    holdings_in_scope: Vec<bool>,
 }
 
 /// The sorts and the terms of the language that facts are made of.
@@ -185,10 +190,31 @@ impl<'a> Facts<'a> {
             entrusted: entrusted(model),
             without: None,
             things: FxHashMap::default(),
+            flows_in_scope: Vec::new(),
+            holdings_in_scope: Vec::new(),
         };
         facts.claims = Claims::new(&facts);
         facts.things = facts.list_things();
+        facts.leave_out_of_scope();
         facts
+    }
+
+    /// Asks once of each flow and each holding whether the policy speaks of it. What it certainly does not speak of is
+    /// listed no more, and what it certainly speaks of need not be asked again.
+    fn leave_out_of_scope(&mut self) {
+        let judge = |thing: Entity| evaluate::in_scope(self, self.pack, thing);
+        let flows: Vec<Truth> = (0..self.grounds.len() as u32).into_par_iter().map(|flow| judge(Entity::Flow(flow))).collect();
+        let arrivals = 0..self.graph.arrivals.len() as u32;
+        let holdings: Vec<Truth> = arrivals.into_par_iter().map(|holding| judge(Entity::Holding(holding))).collect();
+        for list in self.things.values_mut() {
+            list.retain(|thing| match thing {
+                Entity::Flow(flow) => flows[*flow as usize] != Truth::False,
+                Entity::Holding(holding) => holdings[*holding as usize] != Truth::False,
+                _ => true,
+            });
+        }
+        self.flows_in_scope = flows.into_iter().map(|truth| truth == Truth::True).collect();
+        self.holdings_in_scope = holdings.into_iter().map(|truth| truth == Truth::True).collect();
     }
 
     /// The same world as if the claim were not made.
@@ -207,7 +233,7 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn flow_id(&self, flow: u32) -> FlowId {
-        self.crossing(flow).flow
+        self.ground(flow).flow
     }
 
     pub(super) fn flow(&self, flow: u32) -> &'a Flow {
@@ -242,11 +268,6 @@ impl<'a> Facts<'a> {
     pub(super) fn collection(&self, facet: u32) -> Option<(FlowId, &'a Flow)> {
         let id = self.graph.facets.origin_of(FacetId(facet)).collection?;
         Some((id, &self.model.flows[id.index()]))
-    }
-
-    /// The leaf number of a leaf; a workspace's own word counts as `other-ROOT`.
-    pub(super) fn leaf(&self, term: TermId) -> u32 {
-        self.vocabulary.leaves(term).iter().next().unwrap_or(0)
     }
 
     pub(super) fn in_set(&self, term: TermId, set: &LeafSet) -> bool {
@@ -336,7 +357,7 @@ impl<'a> Facts<'a> {
             }
         };
         for index in (0..self.grounds.len() as u32).filter(|index| !self.flow(*index).head.faulty) {
-            let mut kind = Some(kind_of(self.flow(index).verb));
+            let mut kind = Some(kind_of(self.ground(index).verb));
             while let Some(at) = kind {
                 put(at, Entity::Flow(index));
                 kind = at.general();
@@ -448,7 +469,7 @@ impl World for Facts<'_> {
 
     fn kind(&self, thing: Entity) -> Kind {
         match thing {
-            Entity::Flow(flow) => kind_of(self.flow(flow).verb),
+            Entity::Flow(flow) => kind_of(self.ground(flow).verb),
             Entity::Datum(..) => Kind::Datum,
             Entity::Holding(_) => Kind::Holding,
             Entity::Store(_) => Kind::Store,
@@ -530,6 +551,15 @@ impl World for Facts<'_> {
             Some(Cell::Bool(value)) => Value::Bool(*value),
             Some(Cell::Text(text)) => Value::Text(Cow::Borrowed(text)),
             Some(Cell::Time(time)) => Value::Time(*time),
+        }
+    }
+
+    fn is_in_scope(&self, thing: Entity) -> bool {
+        let known = |flags: &[bool], index: u32| flags.get(index as usize).copied().unwrap_or(false);
+        match thing {
+            Entity::Flow(flow) => known(&self.flows_in_scope, flow),
+            Entity::Holding(holding) => known(&self.holdings_in_scope, holding),
+            _ => false,
         }
     }
 

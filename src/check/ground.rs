@@ -5,7 +5,8 @@ use rayon::prelude::*;
 
 use crate::graph::{Crossing, CrossingId, Facet, FacetId, Graph};
 use crate::model::vocabulary::{TermId, Vocabulary};
-use crate::model::{Model, PurposeId, RecipientId};
+use crate::model::{FlowId, Model, PurposeId, RecipientId};
+use crate::syntax::words::Keyword;
 
 /// What a ground flow is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,6 +23,8 @@ pub(super) enum Aim {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ground {
     pub(super) crossing: CrossingId,
+    pub(super) flow: FlowId,
+    pub(super) verb: Keyword,
     pub(super) aim: Aim,
     pub(super) recipient: Option<RecipientId>,
     /// The leaf of the class of what is read.
@@ -38,10 +41,11 @@ pub(super) fn unfold(model: &Model, graph: &Graph, vocabulary: &Vocabulary) -> V
         let mut flows = Vec::new();
         let id = CrossingId(index as u32);
         let mut group = 0;
+        let (flow, verb) = (crossing.flow, model.flows[crossing.flow.index()].verb);
         for aim in aims(model, crossing) {
             for recipient in recipients(model, crossing) {
                 leaves(model, graph, vocabulary, crossing, aim, |aim, datum_leaf, result_leaf| {
-                    flows.push(Ground { crossing: id, aim, recipient, datum_leaf, result_leaf, group });
+                    flows.push(Ground { crossing: id, flow, verb, aim, recipient, datum_leaf, result_leaf, group });
                 });
                 group += 1;
             }

@@ -7,6 +7,7 @@ use super::claims::Served;
 use super::errors;
 use super::facts::Facts;
 use super::parties::verb_fits;
+use super::shapes::Shapes;
 use super::tables::Serves;
 use super::world::Value;
 use crate::diagnostic::Diagnostic;
@@ -17,12 +18,12 @@ use crate::source::{Sources, Span};
 use crate::syntax::words::Keyword;
 
 /// Everything that the engine says about a workspace beside the pack's findings.
-pub(super) fn run(facts: &Facts<'_>, sources: &Sources) -> Vec<Diagnostic> {
+pub(super) fn run(facts: &Facts<'_>, shapes: &Shapes, sources: &Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     wrong_pairs(facts, &mut found);
     claims(facts, &mut found);
     unexplained_data(facts, &mut found);
-    dead_collections(facts, &mut found);
+    dead_collections(facts, shapes, &mut found);
     documents(facts, sources, &mut found);
     dates(facts, &mut found);
     found
@@ -94,7 +95,7 @@ fn unexplained_data(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Collected data that reach no flow whose purposes may need or use them.
-fn dead_collections(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn dead_collections(facts: &Facts<'_>, shapes: &Shapes, found: &mut Vec<Diagnostic>) {
     let graph = facts.graph;
     let mut useful = vec![false; graph.arrivals.len()];
     let mut waiting = Vec::new();
@@ -103,14 +104,15 @@ fn dead_collections(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             waiting.push(arrival);
         }
     };
-    for (index, crossing) in graph.crossings.iter().enumerate() {
-        let needed = |flow: u32| match facts.flow_fact(flow, Fact::FlowNeed) {
+    for alike in shapes.each() {
+        let needed = match facts.flow_fact(alike[0], Fact::FlowNeed) {
             Value::Steps { greatest, .. } => greatest > 0,
             _ => true,
         };
-        let id = crate::graph::CrossingId(index as u32);
-        if let Some(from) = crossing.from.filter(|_| facts.grounds_of(id).next().is_some_and(needed)) {
-            mark(from, &mut waiting);
+        for flow in alike.iter().filter(|_| needed) {
+            if let Some(from) = facts.crossing(*flow).from {
+                mark(from, &mut waiting);
+            }
         }
     }
     while let Some(arrival) = waiting.pop() {

@@ -20,6 +20,7 @@ mod parties;
 mod paths;
 mod report_finding;
 mod run;
+mod shapes;
 mod tables;
 mod truth;
 mod waivers;

@@ -8,6 +8,7 @@ use super::evaluate::{Judged, Judgement, judge_applied};
 use super::facts::Facts;
 use super::finding::{Finding, Listed, RuleOutcome, Verdict};
 use super::report_finding;
+use super::shapes::Shapes;
 use super::walk::Walk;
 use super::world::{Entity, Gaps};
 use super::{fold, idle, lints, waivers};
@@ -91,9 +92,12 @@ const CHUNK: usize = 512;
 /// Checks a graph against a pack.
 pub fn run(given: Given<'_>) -> Outcome {
     let mut facts = Facts::new(given.model, given.graph, given.pack, given.today);
-    let (hits, rules, applied) = judge_all(&facts, given.trace);
+    let shapes = Shapes::new(&facts);
+    let ((hits, rules, applied), mut diagnostics) = rayon::join(
+        || judge_all(&facts, &shapes, given.trace),
+        || lints::run(&facts, &shapes, given.sources),
+    );
     let mut findings = report_finding::findings(&facts, given, &hits);
-    let mut diagnostics = lints::run(&facts, given.sources);
     diagnostics.extend(idle::claims(&mut facts));
     diagnostics.extend(waivers::apply(given.model, &mut findings.list, given.today));
     let listed = fold::fold(&findings.list, &findings.causes, given.pack);
@@ -110,7 +114,7 @@ pub fn run(given: Given<'_>) -> Outcome {
 }
 
 /// Judges every part of every rule at every binding.
-pub(super) fn judge_all(facts: &Facts<'_>, trace: bool) -> (Vec<Hit>, Vec<RuleOutcome>, Vec<Applied>) {
+fn judge_all(facts: &Facts<'_>, shapes: &Shapes, trace: bool) -> (Vec<Hit>, Vec<RuleOutcome>, Vec<Applied>) {
     let pack = facts.pack;
     let parts: Vec<(u32, u32, &Rule, &Part)> = pack
         .rules
@@ -122,7 +126,7 @@ pub(super) fn judge_all(facts: &Facts<'_>, trace: bool) -> (Vec<Hit>, Vec<RuleOu
         })
         .collect();
     let walks: Vec<Walk<'_, Facts<'_>>> = parts.iter().map(|(.., part)| Walk::new(facts, pack, part)).collect();
-    let firsts: Vec<_> = walks.iter().map(Walk::firsts).collect();
+    let firsts: Vec<_> = walks.iter().map(|walk| shapes.firsts(walk, trace)).collect();
     let tasks: Vec<(usize, &[Entity])> =
         firsts.iter().enumerate().flat_map(|(index, things)| things.chunks(CHUNK).map(move |chunk| (index, chunk))).collect();
     let judged: Vec<Tally> = tasks
@@ -131,7 +135,11 @@ pub(super) fn judge_all(facts: &Facts<'_>, trace: bool) -> (Vec<Hit>, Vec<RuleOu
             let (rule, part, known, _) = parts[*index];
             let mut tally = Tally { rule, ..Tally::default() };
             for thing in *things {
+                let before = tally.hits.len();
+                let alike = shapes.alike(&walks[*index], *thing, trace);
+                tally.times = alike.len().max(1);
                 tally.judge(facts, &walks[*index], (rule, part), known, *thing, trace);
+                tally.repeat(before, alike);
             }
             tally
         })
@@ -154,6 +162,8 @@ pub(super) fn judge_all(facts: &Facts<'_>, trace: bool) -> (Vec<Hit>, Vec<RuleOu
 #[derive(Default)]
 struct Tally {
     rule: u32,
+    /// How many things the judgement of one stands for.
+    times: usize,
     applied: usize,
     complies: usize,
     excused: usize,
@@ -188,12 +198,24 @@ impl Tally {
         let hit = |doubt| Hit { rule, part, binding: Binding::from_slice(binding), doubt, raised: judged.raised };
         match judged.judgement {
             Judgement::NotApplicable => return,
-            Judgement::Complies { .. } => self.complies += 1,
-            Judgement::Excused { .. } => self.excused += 1,
+            Judgement::Complies { .. } => self.complies += self.times,
+            Judgement::Excused { .. } => self.excused += self.times,
             Judgement::Violates => self.hits.push(hit(None)),
             Judgement::MayViolate { gaps } => self.hits.push(hit(Some(gaps))),
         }
-        self.applied += 1;
+        self.applied += self.times;
+    }
+
+    /// What was found of one flow is found of all that no rule can tell from it.
+    fn repeat(&mut self, before: usize, alike: &[u32]) {
+        let found = self.hits.len();
+        for other in alike.iter().skip(1) {
+            for index in before..found {
+                let mut hit = self.hits[index].clone();
+                hit.binding[0] = Entity::Flow(*other);
+                self.hits.push(hit);
+            }
+        }
     }
 }
 

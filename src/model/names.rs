@@ -11,7 +11,6 @@ use crate::syntax::words::Keyword;
 
 /// What may stand at a place where a name is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant is named after the declarations that it accepts")]
 pub(super) enum Wanted {
     Subject,
     Data,

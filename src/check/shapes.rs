@@ -1,0 +1,169 @@
+//! Ground flows that no rule can tell apart: one is judged for all. A monorepo has many flows and few shapes.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::facts::Facts;
+use super::ground::{Aim, Ground};
+use super::walk::Walk;
+use super::world::Entity;
+use crate::graph::{ArrivalId, FacetId};
+use crate::model::vocabulary::TermId;
+use crate::model::{Basis, Flow, Place, RecipientId};
+use crate::policy::rule::{Condition, Part, Range};
+
+/// Everything that a rule can learn of a ground flow, its name and its place in a file aside.
+#[derive(PartialEq, Eq, Hash)]
+struct Shape {
+    declared: u32,
+    source: Option<Source>,
+    datum: FacetId,
+    result: FacetId,
+    leaves: (TermId, TermId),
+    aim: Aim,
+    recipient: Option<RecipientId>,
+    demand: (bool, bool),
+}
+
+/// Where a flow reads from: of a recipient's data the way they came matters, of a store's the store.
+#[derive(PartialEq, Eq, Hash)]
+enum Source {
+    Place(Place),
+    Arrival(ArrivalId),
+}
+
+/// Which ground flows are alike.
+pub(super) struct Shapes {
+    /// For each ground flow, all that are alike, itself first; empty for those that an earlier one stands for.
+    alike: Vec<Vec<u32>>,
+}
+
+impl Shapes {
+    pub(super) fn new(facts: &Facts<'_>) -> Self {
+        let mut declared: FxHashMap<DeclaredShape<'_>, u32> = FxHashMap::default();
+        let numbers: Vec<Option<u32>> = facts
+            .model
+            .flows
+            .iter()
+            .map(|flow| {
+                let next = declared.len() as u32;
+                DeclaredShape::of(flow).map(|shape| *declared.entry(shape).or_insert(next))
+            })
+            .collect();
+        let mut first: FxHashMap<Shape, u32> = FxHashMap::default();
+        let mut alike: Vec<Vec<u32>> = vec![Vec::new(); facts.grounds.len()];
+        for (index, ground) in facts.grounds.iter().enumerate() {
+            let index = index as u32;
+            let shape = numbers[ground.flow.index()].map(|declared| shape(facts, ground, declared));
+            let representative = shape.map_or(index, |shape| *first.entry(shape).or_insert(index));
+            alike[representative as usize].push(index);
+        }
+        Self { alike }
+    }
+
+    /// The things that a walk need begin with.
+    pub(super) fn firsts<'a>(&self, walk: &Walk<'a, Facts<'a>>, all: bool) -> Cow<'a, [Entity]> {
+        let firsts = walk.firsts();
+        if all || !judges_one_flow(walk.part()) {
+            return firsts;
+        }
+        let stands_for_some = |thing: &&Entity| match thing {
+            Entity::Flow(flow) => !self.alike[*flow as usize].is_empty(),
+            _ => true,
+        };
+        Cow::Owned(firsts.iter().filter(stands_for_some).copied().collect())
+    }
+
+    /// The flows that the judgement of one stands for; none where each is judged for itself.
+    pub(super) fn alike<'a>(&self, walk: &Walk<'a, Facts<'a>>, thing: Entity, all: bool) -> &[u32] {
+        match thing {
+            Entity::Flow(flow) if !all && judges_one_flow(walk.part()) => &self.alike[flow as usize],
+            _ => &[],
+        }
+    }
+
+    /// One ground flow of each shape, with all that are alike.
+    pub(super) fn each(&self) -> impl Iterator<Item = &[u32]> {
+        self.alike.iter().filter(|alike| !alike.is_empty()).map(Vec::as_slice)
+    }
+}
+
+/// Whether a part is about one flow and what it leads to by facts, and about no path.
+fn judges_one_flow(part: &Part) -> bool {
+    let mut ranges = part.variables.iter().map(|variable| &variable.range);
+    let first = matches!(ranges.next(), Some(Range::Kinds { common, .. }) if common.is_a(crate::policy::facts::Kind::Flow));
+    let led_to = ranges.all(|range| !matches!(range, Range::Kinds { .. }));
+    let sentences = part.when.iter().chain(&part.must).chain(&part.must_not).chain(&part.error_when);
+    first && led_to && !sentences.clone().any(is_path)
+}
+
+fn is_path(condition: &Condition) -> bool {
+    match condition {
+        Condition::Reaches { .. } => true,
+        Condition::All(conditions) | Condition::Any(conditions) => conditions.iter().any(is_path),
+        Condition::Not(condition) => is_path(condition),
+        Condition::Quantified { .. } | Condition::Simple { .. } => false,
+    }
+}
+
+fn shape(facts: &Facts<'_>, ground: &Ground, declared: u32) -> Shape {
+    let crossing = facts.graph.crossing(ground.crossing);
+    let flow = &facts.model.flows[ground.flow.index()];
+    let field = facts.field(crossing.datum.0);
+    let source = crossing.from.map(|arrival| match facts.graph.arrival(arrival).place {
+        place @ Place::Store(_) => Source::Place(place),
+        Place::Recipient(_) => Source::Arrival(arrival),
+    });
+    Shape {
+        declared,
+        source,
+        datum: crossing.datum,
+        result: crossing.result,
+        leaves: (ground.datum_leaf, ground.result_leaf),
+        aim: ground.aim,
+        recipient: ground.recipient,
+        demand: (flow.required.contains(&field), flow.optional.contains(&field)),
+    }
+}
+
+/// What a declaration says, but its name, its data and where it reads and lands.
+#[derive(PartialEq, Eq, Hash)]
+struct DeclaredShape<'m> {
+    words: (crate::syntax::words::Keyword, bool, Option<TermId>, Option<u32>),
+    lists: [&'m [TermId]; 2],
+    said: (bool, bool),
+    purposes: Option<&'m [crate::model::PurposeId]>,
+    notices: &'m [(crate::model::NoticeId, Option<bool>)],
+    consents: Vec<(u32, Option<bool>)>,
+    halts: Vec<(bool, &'m [TermId])>,
+    collectors: Vec<Option<RecipientId>>,
+}
+
+impl<'m> DeclaredShape<'m> {
+    /// A flow that rests on a claim is like no other: the claim is its own.
+    fn of(flow: &'m Flow) -> Option<Self> {
+        let consents: Option<Vec<(u32, Option<bool>)>> = flow
+            .bases
+            .iter()
+            .map(|basis| match basis {
+                Basis::Consent(consent, before) => Some((consent.0, *before)),
+                Basis::Claim(_) => None,
+            })
+            .collect();
+        let owner = |place: &Place| match place {
+            Place::Store(_) => None,
+            Place::Recipient(recipient) => Some(*recipient),
+        };
+        Some(Self {
+            words: (flow.verb, flow.all_data, flow.event, flow.feature.map(|feature| feature.0)),
+            lists: [flow.means.as_deref().unwrap_or(&[]), flow.open_to.as_deref().unwrap_or(&[])],
+            said: (flow.means.is_some(), flow.open_to.is_some()),
+            purposes: flow.purposes.as_deref(),
+            notices: &flow.notices,
+            consents: consents?,
+            halts: flow.halts.iter().map(|halt| (halt.within.is_some(), halt.events.as_slice())).collect(),
+            collectors: flow.into.iter().flatten().map(owner).collect(),
+        })
+    }
+}
