@@ -154,7 +154,10 @@ pub trait World: Sync {
     fn states(&self, thing: Entity, fact: Fact) -> bool;
 
     /// Whether the policy is already known to speak of a thing; false where that is still to be asked.
-    fn is_in_scope(&self, thing: Entity) -> bool;
+    fn is_in_scope(&self, thing: Entity) -> bool {
+        let _ = thing;
+        false
+    }
 
     /// Whether what `from` lands reaches `to` on a way that no barrier stops.
     fn reaches(&self, from: Entity, to: Entity, barriers: &[Barrier]) -> Truth;
