@@ -221,7 +221,8 @@ impl<'a> Builder<'a> {
         let value = read(self.text, rule.shape, &self.tree.atoms[clause.first_atom as usize..]);
         let clause = Clause { word: rule.word, keyword: clause.keyword, atoms };
         if let Err(fault) = value {
-            let diagnostic = errors::value(&self.tree, self.text, declaration, &clause, rule.shape, fault);
+            let (tree, text, shape) = (&self.tree, self.text, rule.shape);
+            let diagnostic = errors::Misfit { tree, text, declaration, clause: &clause, shape }.diagnostic(fault);
             self.fault(diagnostic);
         }
         self.tree.clauses.push(clause);

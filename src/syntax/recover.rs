@@ -10,7 +10,7 @@ use super::parse::{Slice, parse};
 use super::scan::{Kind, Scan, Token, scan};
 use super::tree::{Atom, Word};
 use super::words::{ClauseWord, Keyword};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 
 /// How many braces may stand within one another before a file is refused.
@@ -356,6 +356,15 @@ fn mend(piece: &Piece, tokens: &[Token], mended: &mut [u8]) {
     }
 }
 
+/// Of two things wrong with a declaration the one to speak of: the first, but a sign before a brace that is missing,
+/// because most often the sign hides the brace.
+fn first_cause(slip: Option<Diagnostic>, broken: Option<Diagnostic>) -> Option<Diagnostic> {
+    match (slip, broken) {
+        (Some(slip), Some(broken)) if broken.code != Code::UnclosedBrace && broken.span() < slip.span() => Some(broken),
+        (slip, broken) => slip.or(broken),
+    }
+}
+
 /// Gives the pieces to the builder.
 struct Reader<'a, 'b, 'c> {
     file: FileId,
@@ -384,7 +393,8 @@ impl Reader<'_, '_, '_> {
     }
 
     fn piece(&mut self, piece: &Piece, range: Range<usize>, slip: Option<Diagnostic>) {
-        let fault = slip.or_else(|| piece.fault.map(|fault| errors::broken(self.file, self.text, self.tokens, fault)));
+        let broken = piece.fault.map(|fault| errors::broken(self.file, self.text, self.tokens, fault));
+        let fault = first_cause(slip, broken);
         if !piece.is_declaration {
             fault.into_iter().for_each(|fault| self.builder.report(fault));
             return;
