@@ -117,28 +117,22 @@ impl<'a> Layout<'a> {
 
     /// Comments at the margin, each on a line of its own, and where what they stand above begins.
     fn comments(&mut self, comments: Range<usize>, below: Option<(u32, Shape)>) {
-        for index in comments.clone() {
-            let comment = self.tree.comments[index];
-            let belongs = below.is_some_and(|(start, shape)| {
-                (shape == Shape::Block || self.documents(index..comments.end))
-                    && self.is_attached(index..comments.end, start)
-            });
-            self.gap(comment.word.start, belongs);
+        let mut set_off = below.is_some_and(|(start, shape)| self.set_off(comments.clone(), start, shape));
+        for comment in &self.tree.comments[comments] {
+            self.gap(comment.word.start, std::mem::take(&mut set_off));
             self.out.push_str(comment.word.text(self.text));
             self.out.push('\n');
             self.above = Some(Above { end: comment.word.end, shape: None });
         }
     }
 
-    fn documents(&self, comments: Range<usize>) -> bool {
-        self.tree.comments[comments].iter().any(|comment| comment.documents)
-    }
-
-    /// Whether no blank line stands between comments and what begins at `below`.
-    fn is_attached(&self, comments: Range<usize>, below: u32) -> bool {
+    /// Whether comments belong to what begins at `below`, and with it are set off from what stands above.
+    fn set_off(&self, comments: Range<usize>, below: u32, shape: Shape) -> bool {
         let comments = &self.tree.comments[comments];
         let starts = comments.iter().skip(1).map(|comment| comment.word.start).chain([below]);
-        comments.iter().zip(starts).all(|(comment, next)| !self.has_blank_line(comment.word.end, next))
+        let is_attached =
+            comments.iter().zip(starts).all(|(comment, next)| !self.has_blank_line(comment.word.end, next));
+        is_attached && (shape == Shape::Block || comments.iter().any(|comment| comment.documents))
     }
 
     fn has_blank_line(&self, from: u32, to: u32) -> bool {

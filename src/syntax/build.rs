@@ -20,6 +20,8 @@ pub(super) struct Builder<'a> {
     /// The signs of the declaration's first line.
     header: Vec<Sign>,
     open: Open,
+    /// Whether what was read last is a clause that stands outside a declaration.
+    outside: bool,
 }
 
 /// The declaration that is being read.
@@ -55,7 +57,7 @@ struct OpenClause {
 impl<'a> Builder<'a> {
     pub(super) fn new(file: FileId, text: &'a str) -> Self {
         let tree = Tree::empty(file);
-        Self { text, tree, diagnostics: Vec::new(), header: Vec::new(), open: Open::default() }
+        Self { text, tree, diagnostics: Vec::new(), header: Vec::new(), open: Open::default(), outside: false }
     }
 
     /// The tree, and what is to be said of it.
@@ -66,6 +68,11 @@ impl<'a> Builder<'a> {
     /// The first place from `offset` on at which a character ends.
     pub(super) fn boundary(&self, offset: usize) -> usize {
         (offset..self.text.len()).find(|at| self.text.is_char_boundary(*at)).unwrap_or(self.text.len())
+    }
+
+    /// Whether no more errors are shown.
+    pub(super) fn is_full(&self) -> bool {
+        self.diagnostics.len() > MOST_ERRORS
     }
 
     /// Says something that belongs to no declaration.
@@ -108,16 +115,20 @@ impl<'a> Builder<'a> {
         }
         if self.open.keyword.is_none() && !self.open.is_module {
             self.unknown_keyword(text);
+        } else {
+            self.outside = false;
         }
     }
 
     fn unknown_keyword(&mut self, text: &str) {
-        if self.diagnostics.len() > MOST_ERRORS {
+        if self.is_full() {
             return self.open.faulty = true;
         }
         let span = self.tree.span(self.open.keyword_word);
         if let Some(clause) = ClauseWord::from_text(text) {
-            return self.fault(errors::clause_outside(span, clause));
+            // One forgotten brace leaves all clauses of a declaration outside: that is one error.
+            let is_first = !std::mem::replace(&mut self.outside, true);
+            return if is_first { self.fault(errors::clause_outside(span, clause)) } else { self.open.faulty = true };
         }
         let near = nearest(text, Keyword::ALL.iter().map(|keyword| keyword.text()).chain([MODULE]));
         self.open.keyword = near.and_then(Keyword::from_text);
@@ -210,7 +221,8 @@ impl<'a> Builder<'a> {
         let value = read(self.text, rule.shape, &self.tree.atoms[clause.first_atom as usize..]);
         let clause = Clause { word: rule.word, keyword: clause.keyword, atoms };
         if let Err(fault) = value {
-            let diagnostic = errors::value(&self.tree, self.text, declaration, &clause, rule.shape, fault);
+            let (tree, text, shape) = (&self.tree, self.text, rule.shape);
+            let diagnostic = errors::Misfit { tree, text, declaration, clause: &clause, shape }.diagnostic(fault);
             self.fault(diagnostic);
         }
         self.tree.clauses.push(clause);

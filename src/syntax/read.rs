@@ -76,6 +76,26 @@ pub(super) enum Fault {
     Escape(Word),
 }
 
+impl Fault {
+    /// Which atom is to blame, if one is.
+    pub(super) fn place(self) -> Option<usize> {
+        match self {
+            Self::Found(_, at)
+            | Self::UnknownWord(_, at)
+            | Self::UnknownEvent(at)
+            | Self::Surplus(at, _)
+            | Self::Connective(at)
+            | Self::NotAlone(at)
+            | Self::NotHere(at)
+            | Self::NotAName(at)
+            | Self::NoSuchDate(at)
+            | Self::TooLarge(at)
+            | Self::NoSuchAge(at) => Some(at),
+            Self::Ended(_) | Self::Escape(_) => None,
+        }
+    }
+}
+
 type Read<T> = Result<T, Fault>;
 
 /// Reads the atoms of a clause as a value of `shape`.

@@ -10,7 +10,7 @@ use super::parse::{Slice, parse};
 use super::scan::{Kind, Scan, Token, scan};
 use super::tree::{Atom, Word};
 use super::words::{ClauseWord, Keyword};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 
 /// How many braces may stand within one another before a file is refused.
@@ -329,13 +329,14 @@ fn mend(piece: &Piece, tokens: &[Token], mended: &mut [u8]) {
         }
     }
     let header_end = body.unwrap_or(last);
+    let (mut after_comma, mut begins_clause) = (false, false);
     for at in range {
         match kind(at) {
-            Kind::LineEnd | Kind::Comment if at < header_end && !follows_comma(tokens, at) => blank(at, b' '),
+            Kind::LineEnd | Kind::Comment if at < header_end && !after_comma => blank(at, b' '),
             Kind::Open if Some(at) != body => blank(at, b' '),
             Kind::Close if at != last || body.is_none() => blank(at, b' '),
             Kind::Colon if at > header_end => blank(at, b' '),
-            Kind::String | Kind::Comma if at > header_end && begins_a_clause(tokens, at) => blank(at, b' '),
+            Kind::String | Kind::Comma if at > header_end && begins_clause => blank(at, b' '),
             Kind::LineEnd
             | Kind::Comment
             | Kind::Open
@@ -345,21 +346,22 @@ fn mend(piece: &Piece, tokens: &[Token], mended: &mut [u8]) {
             | Kind::Comma
             | Kind::Word => {}
         }
+        match kind(at) {
+            Kind::LineEnd | Kind::Comment => begins_clause |= !after_comma,
+            Kind::Open | Kind::Close => (after_comma, begins_clause) = (false, true),
+            Kind::Comma if begins_clause && at > header_end => {}
+            Kind::Comma => (after_comma, begins_clause) = (true, false),
+            Kind::Word | Kind::String | Kind::Colon => (after_comma, begins_clause) = (false, false),
+        }
     }
 }
 
-/// Whether a comma stands before a line end or a comment, others of these aside.
-fn follows_comma(tokens: &[Token], at: usize) -> bool {
-    let before = tokens[..at].iter().rev().find(|token| !matches!(token.kind, Kind::LineEnd | Kind::Comment));
-    before.is_some_and(|token| token.kind == Kind::Comma)
-}
-
-/// Whether a sign between braces stands where a clause begins.
-fn begins_a_clause(tokens: &[Token], at: usize) -> bool {
-    match tokens[at - 1].kind {
-        Kind::Open | Kind::Close => true,
-        Kind::LineEnd | Kind::Comment => !follows_comma(tokens, at),
-        Kind::Word | Kind::String | Kind::Comma | Kind::Colon => false,
+/// Of two things wrong with a declaration the one to speak of: the first, but a sign before a brace that is missing,
+/// because most often the sign hides the brace.
+fn first_cause(slip: Option<Diagnostic>, broken: Option<Diagnostic>) -> Option<Diagnostic> {
+    match (slip, broken) {
+        (Some(slip), Some(broken)) if broken.code != Code::UnclosedBrace && broken.span() < slip.span() => Some(broken),
+        (slip, broken) => slip.or(broken),
     }
 }
 
@@ -391,10 +393,14 @@ impl Reader<'_, '_, '_> {
     }
 
     fn piece(&mut self, piece: &Piece, range: Range<usize>, slip: Option<Diagnostic>) {
-        let fault = slip.or_else(|| piece.fault.map(|fault| errors::broken(self.file, self.text, self.tokens, fault)));
+        let broken = piece.fault.map(|fault| errors::broken(self.file, self.text, self.tokens, fault));
+        let fault = first_cause(slip, broken);
         if !piece.is_declaration {
             fault.into_iter().for_each(|fault| self.builder.report(fault));
             return;
+        }
+        if self.builder.is_full() && (fault.is_some() || !self.has_keyword(piece)) {
+            return self.bare(piece, fault);
         }
         let is_open = self.is_open(piece);
         let closed;
@@ -407,8 +413,13 @@ impl Reader<'_, '_, '_> {
         let mut slice = Slice { text, base: range.start, mended: true, fault };
         if let Err(refusal) = parse(&mut slice, self.builder) {
             let fault = slice.fault.unwrap_or_else(|| errors::unreadable(self.at(refusal.at), &refusal.expected));
-            self.bare(piece, fault);
+            self.bare(piece, Some(fault));
         }
+    }
+
+    fn has_keyword(&self, piece: &Piece) -> bool {
+        let first = self.tokens[piece.tokens.start];
+        Keyword::from_text(&self.text[first.start..first.end]).is_some()
     }
 
     /// Whether the mended piece lacks its closing brace.
@@ -423,11 +434,11 @@ impl Reader<'_, '_, '_> {
     }
 
     /// A declaration of which only the first two words are known.
-    fn bare(&mut self, piece: &Piece, fault: Diagnostic) {
+    fn bare(&mut self, piece: &Piece, fault: Option<Diagnostic>) {
         let mut words = self.tokens[piece.tokens.clone()].iter().filter(|token| token.kind == Kind::Word);
         let mut word = || words.next().map(|token| Word { start: token.start as u32, end: token.end as u32 });
-        let (Some(keyword), name) = (word(), word()) else { return self.builder.report(fault) };
-        self.builder.declaration(keyword, Some(fault));
+        let (Some(keyword), name) = (word(), word()) else { return };
+        self.builder.declaration(keyword, fault);
         if let Some(name) = name {
             self.builder.sign(Sign::Atom(Atom::Word(name)));
         }

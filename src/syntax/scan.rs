@@ -99,7 +99,8 @@ fn is_word_sign(sign: char) -> bool {
 
 /// Finds the signs of `text`.
 pub(super) fn scan(text: &str) -> Scan {
-    let mut scanner = Scanner { text, at: 0, scan: Scan { mended: text.as_bytes().to_vec(), ..Scan::default() } };
+    let mut scanner =
+        Scanner { text, at: 0, line_end: 0, scan: Scan { mended: text.as_bytes().to_vec(), ..Scan::default() } };
     while let Some(sign) = scanner.peek() {
         scanner.sign(sign);
     }
@@ -110,6 +111,8 @@ pub(super) fn scan(text: &str) -> Scan {
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
+    /// Where the line of `at` ends, if it was looked for already.
+    line_end: usize,
     scan: Scan,
 }
 
@@ -118,8 +121,11 @@ impl Scanner<'_> {
         self.text[self.at..].chars().next()
     }
 
-    fn line_end(&self) -> usize {
-        self.text[self.at..].find('\n').map_or(self.text.len(), |length| self.at + length)
+    fn line_end(&mut self) -> usize {
+        if self.line_end <= self.at {
+            self.line_end = self.text[self.at..].find('\n').map_or(self.text.len(), |length| self.at + length);
+        }
+        self.line_end
     }
 
     fn push(&mut self, kind: Kind, end: usize) {

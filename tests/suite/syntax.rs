@@ -1,6 +1,5 @@
 //! Flow files to trees and messages: the text and what is said of it stand together in each snapshot.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use candor::diagnostic::{Code, Diagnostic};
@@ -26,7 +25,7 @@ fn draw(sources: &Sources, diagnostic: &Diagnostic) -> String {
         format!("{}:{} ", position.line, position.column)
     });
     let severity = diagnostic.severity.word();
-    writeln!(drawn, "{severity}[{}] {place}{}", diagnostic.code.id(), diagnostic.message).unwrap();
+    drawn += &format!("{severity}[{}] {place}{}\n", diagnostic.code.id(), diagnostic.message);
     for label in &diagnostic.labels {
         let file = sources.file(label.span.file);
         let index = file.lines().line(label.span.start);
@@ -34,14 +33,15 @@ fn draw(sources: &Sources, diagnostic: &Diagnostic) -> String {
         let before = &file.text[range.start..label.span.start as usize];
         let marked = &file.text[label.span.start as usize..(label.span.end as usize).min(range.end)];
         let number = (index + 1).to_string();
-        writeln!(drawn, "{number} | {}", visible(&file.text[range])).unwrap();
+        drawn += &format!("{number} | {}\n", visible(&file.text[range]));
         let margin = " ".repeat(number.len());
         let carets = "^".repeat(visible(marked).width().max(1));
         let line = format!("{margin} | {}{carets} {}", " ".repeat(visible(before).width()), label.text);
-        writeln!(drawn, "{}", line.trim_end()).unwrap();
+        drawn += line.trim_end();
+        drawn.push('\n');
     }
     if let Some(help) = &diagnostic.help {
-        writeln!(drawn, "help: {help}").unwrap();
+        drawn += &format!("help: {help}\n");
     }
     drawn
 }
@@ -61,11 +61,13 @@ fn draw_all(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
 /// The files of a folder of cases, by name.
 pub(crate) fn cases(folder: &str) -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
-    let mut cases: Vec<(String, String)> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "candor"))
-        .map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), std::fs::read_to_string(path).unwrap()))
+    let entries = std::fs::read_dir(folder).expect("the folder of cases is there");
+    let paths = entries.map(|entry| entry.expect("the folder can be listed").path());
+    let mut cases: Vec<(String, String)> = paths
+        .filter_map(|path| {
+            let name = path.file_name()?.to_str()?.strip_suffix(".candor")?.to_owned();
+            Some((name, std::fs::read_to_string(path).expect("a case is text")))
+        })
         .collect();
     cases.sort();
     cases
@@ -130,7 +132,7 @@ impl Numbers {
 }
 
 fn sample(name: &str) -> String {
-    cases("syntax").into_iter().find(|(case, _)| case == name).unwrap().1
+    cases("syntax").into_iter().find(|(case, _)| case == name).expect("the sample is there").1
 }
 
 /// One character left out, put in, or replaced.
@@ -141,7 +143,7 @@ fn edited(text: &str, numbers: &mut Numbers) -> String {
     ];
     let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let at = places[numbers.below(places.len())];
-    let after = at + text[at..].chars().next().unwrap().len_utf8();
+    let after = at + text[at..].chars().next().map_or(0, char::len_utf8);
     let sign = SIGNS[numbers.below(SIGNS.len())];
     match numbers.below(3) {
         0 => format!("{}{}", &text[..at], &text[after..]),
@@ -196,7 +198,7 @@ fn unwieldy() -> [(&'static str, String); 4] {
         ("syntax/file-too-large", "#".repeat(LARGEST + 1)),
         ("syntax/binary-file", "store a\0".to_owned()),
         ("syntax/nested-too-deep", format!("store a {}", "{".repeat(17))),
-        ("syntax/too-many-errors", "x\n".repeat(200_000)),
+        ("syntax/too-many-errors", "x\n".repeat(2000)),
     ]
 }
 
@@ -276,10 +278,9 @@ fn values(text: &str) -> String {
     let mut shown = String::new();
     for item in &parsed.tree.items {
         for clause in parsed.tree.clauses(item) {
-            let value = parsed.tree.value(text, item, clause);
             let written = parsed.tree.clause_word(clause).text(text);
-            writeln!(shown, "{written}\n    {}", value.map_or_else(|| "none".to_owned(), |value| spelt(&value, text)))
-                .unwrap();
+            let value = parsed.tree.value(text, item, clause).expect("the sample has no fault");
+            shown += &format!("{written}\n    {}\n", spelt(&value, text));
         }
     }
     shown
@@ -288,15 +289,15 @@ fn values(text: &str) -> String {
 /// A value with words instead of places.
 fn spelt(value: &Value, text: &str) -> String {
     let debug = format!("{value:?}");
-    let mut spelt = String::new();
-    let mut rest = debug.as_str();
-    while let Some((before, after)) = rest.split_once("Word { start: ") {
-        let (start, after) = after.split_once(", end: ").unwrap();
-        let (end, after) = after.split_once(" }").unwrap();
-        write!(spelt, "{before}‹{}›", &text[start.parse().unwrap()..end.parse().unwrap()]).unwrap();
-        rest = after;
+    let mut parts = debug.split("Word { start: ");
+    let mut spelt = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (place, after) = part.split_once(" }").expect("a word ends");
+        let (start, end) = place.split_once(", end: ").expect("a word has two places");
+        let number = |digits: &str| digits.parse::<usize>().expect("a place is a number");
+        spelt += &format!("‹{}›{after}", &text[number(start)..number(end)]);
     }
-    spelt + rest
+    spelt
 }
 
 #[test]
