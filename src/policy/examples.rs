@@ -17,9 +17,9 @@ use crate::syntax::words::ClauseWord;
 pub(super) struct ExampleEntry {
     name: Word,
     #[serde(default)]
-    change: Given<Word>,
+    change: Given<String>,
     #[serde(default)]
-    drop: Vec<Word>,
+    drop: Vec<String>,
     expect: ExpectEntry,
 }
 
@@ -27,17 +27,17 @@ pub(super) struct ExampleEntry {
 #[serde(deny_unknown_fields)]
 struct ExpectEntry {
     #[serde(default)]
-    violates: Given<Keyed<Word>>,
+    violates: Given<Keyed<String>>,
     #[serde(default, rename = "may violate")]
-    may_violate: Given<Keyed<Word>>,
+    may_violate: Given<Keyed<String>>,
     #[serde(default)]
-    complies: Given<Keyed<Word>>,
+    complies: Given<Keyed<String>>,
     #[serde(default, rename = "not applicable")]
-    not_applicable: Given<Keyed<Word>>,
+    not_applicable: Given<Keyed<String>>,
     #[serde(default)]
     clause: Given<Word>,
     #[serde(default)]
-    path: Vec<Word>,
+    path: Vec<String>,
     #[serde(default)]
     needs: Vec<Word>,
     #[serde(default)]
@@ -63,8 +63,8 @@ impl ExampleEntry {
         let expect = self.expect.read(reader, span, clauses, words)?;
         Some(Example {
             name: self.name.text,
-            change: self.change.0.map(|word| word.text).unwrap_or_default(),
-            drop: self.drop.into_iter().map(|word| word.text).collect(),
+            change: self.change.0.unwrap_or_default(),
+            drop: self.drop,
             expect,
             span,
         })
@@ -92,9 +92,9 @@ impl ExpectEntry {
         check_needs(reader, &self.needs);
         Some(Expect {
             verdict,
-            binding: binding.0.into_iter().map(|(word, name)| (word.text, name.text)).collect(),
+            binding: binding.0.into_iter().map(|(word, name)| (word.text, name)).collect(),
             clause: self.clause.0.and_then(|word| cited(reader, &word, clauses)),
-            path: texts(self.path),
+            path: self.path,
             needs: texts(self.needs),
             also: texts(self.also),
         })

@@ -1,5 +1,6 @@
 //! All files of a pack, in the order in which they lean on each other.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 
@@ -52,6 +53,15 @@ struct Found {
     world: Option<FileId>,
 }
 
+/// What the files beside the rules say, each with the file.
+struct Lists {
+    header: Option<(FileId, PackFile)>,
+    vocabulary: Option<(FileId, VocabularyFile)>,
+    clauses: Option<(FileId, ClausesFile)>,
+    tables: Option<(FileId, TablesFile)>,
+    patterns: Option<(FileId, PatternsFile)>,
+}
+
 struct Loading<'s> {
     sources: &'s Sources,
     diagnostics: Vec<Diagnostic>,
@@ -89,7 +99,12 @@ impl<'s> Loading<'s> {
 
     fn read<T: DeserializeOwned>(&mut self, file: Option<FileId>) -> Option<(FileId, T)> {
         let file = file?;
-        match yaml::read(self.sources, file) {
+        let read = yaml::read(self.sources, file);
+        self.keep(file, read)
+    }
+
+    fn keep<T>(&mut self, file: FileId, read: Result<T, Diagnostic>) -> Option<(FileId, T)> {
+        match read {
             Ok(value) => Some((file, value)),
             Err(diagnostic) => {
                 self.diagnostics.push(diagnostic);
@@ -105,6 +120,16 @@ impl<'s> Loading<'s> {
         self.read(file)
     }
 
+    fn lists(&mut self, found: &Found) -> Lists {
+        Lists {
+            header: self.demand(found.pack, "pack.yaml"),
+            vocabulary: self.demand(found.vocabulary, "vocabulary.yaml"),
+            clauses: self.demand(found.clauses, "clauses.yaml"),
+            tables: self.read(found.tables),
+            patterns: self.read(found.patterns),
+        }
+    }
+
     fn reader<'r>(&'r mut self, known: &'r Known, file: FileId) -> Reader<'r> {
         let source = &self.sources.file(file).text;
         Reader { known, file, source, diagnostics: &mut self.diagnostics }
@@ -112,12 +137,13 @@ impl<'s> Loading<'s> {
 
     /// Every file is read before anything is resolved: names in one that cannot be read would all seem unknown.
     fn pack(&mut self, found: &Found) -> Option<Pack> {
-        let header = self.demand::<PackFile>(found.pack, "pack.yaml");
-        let vocabulary = self.demand::<VocabularyFile>(found.vocabulary, "vocabulary.yaml");
-        let clauses = self.demand::<ClausesFile>(found.clauses, "clauses.yaml");
-        let tables = self.read::<TablesFile>(found.tables);
-        let patterns = self.read::<PatternsFile>(found.patterns);
-        let rules: Vec<_> = found.rules.iter().map(|file| self.read::<RulesFile>(Some(*file))).collect();
+        let sources = self.sources;
+        let rule_files = || -> Vec<(FileId, Result<RulesFile, Diagnostic>)> {
+            found.rules.par_iter().map(|file| (*file, yaml::read(sources, *file))).collect()
+        };
+        let (lists, rules) = rayon::join(|| self.lists(found), rule_files);
+        let Lists { header, vocabulary, clauses, tables, patterns } = lists;
+        let rules: Vec<_> = rules.into_iter().map(|(file, read)| self.keep(file, read)).collect();
         let unread = found.tables.is_some() && tables.is_none() || found.patterns.is_some() && patterns.is_none();
         if unread {
             return None;

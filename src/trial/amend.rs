@@ -158,3 +158,67 @@ fn is_fault(diagnostic: &Diagnostic) -> bool {
 fn spoken(diagnostic: &Diagnostic) -> String {
     format!("the change cannot be read: {}", diagnostic.message)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::World;
+    use crate::policy::rule::{Example, Expect, Expected};
+    use crate::source::{FileId, Sources, Span};
+
+    const CLEAN: &str = "# The world.\nstore box \"A box\" {\n  open-to nobody\n  delete  within 1 day of shutdown\n  \
+                         delete  within 2 days of withdrawal # soon\n}\nstore chest {\n  open-to owner\n}\nright mine : copy \"Mine\"\n";
+
+    fn amended(change: &str, drop: &[&str]) -> Result<String, Vec<String>> {
+        let mut sources = Sources::new();
+        let file = sources.add("world.candor", CLEAN);
+        let expect = Expect {
+            verdict: Expected::Complies,
+            binding: Vec::new(),
+            clause: None,
+            path: Vec::new(),
+            needs: Vec::new(),
+            also: Vec::new(),
+        };
+        let example = Example {
+            name: String::new(),
+            change: change.to_owned(),
+            drop: drop.iter().map(|name| (*name).to_owned()).collect(),
+            expect,
+            span: Span::new(FileId(0), 0..0),
+        };
+        World::new(&sources, file).amended(&example)
+    }
+
+    #[test]
+    fn nothing_changed_is_the_world() {
+        assert_eq!(amended("", &[]), Ok(CLEAN.to_owned()));
+    }
+
+    #[test]
+    fn a_clause_word_replaces_all_clauses_of_that_word() {
+        let text = amended("store box { delete within 9 days of shutdown }", &[]).expect("it can be read");
+        assert!(text.contains("store box \"A box\" {\n  open-to nobody\n  delete within 9 days of shutdown\n}"));
+        assert!(text.contains("store chest {\n  open-to owner\n}"), "{text}");
+    }
+
+    #[test]
+    fn a_header_replaces_and_what_is_new_is_added() {
+        let text = amended("right mine : delete\nstore barrel { open-to owner }", &[]).expect("it can be read");
+        assert!(text.contains("right mine : delete \"Mine\" {\n}"), "{text}");
+        assert!(text.ends_with("\nstore barrel { open-to owner }\n"), "{text}");
+    }
+
+    #[test]
+    fn dropping_comes_first() {
+        let text = amended("store box { open-to owner }", &["box.delete", "chest"]).expect("it can be read");
+        assert_eq!(text, "# The world.\nstore box \"A box\" {\n  open-to owner\n}\n\n");
+        let text = amended("store box { open-to owner }", &["box"]).expect("it can be read");
+        assert!(!text.contains("A box") && text.contains("store box { open-to owner }"), "{text}");
+    }
+
+    #[test]
+    fn what_cannot_be_done_is_said() {
+        assert_eq!(amended("", &["box.keep"]).map_err(|faults| faults.len()), Err(1));
+        assert_eq!(amended("store box { opn-to owner }", &["barrel"]).map_err(|faults| faults.len()), Err(2));
+    }
+}

@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use candor::diagnostic::{Code, Diagnostic};
+use candor::policy::pack::Pack;
+use candor::policy::rule::Condition;
 use candor::policy::{self, Loaded};
-use candor::source::{FileId, Sources};
+use candor::source::{FileId, Sources, Span};
 
 pub(super) fn folder(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -156,4 +158,134 @@ fn sentences_are_read_or_refused_plainly() {
         out.push('\n');
     }
     insta::assert_snapshot!(out);
+}
+
+fn codes_of(block: &str) -> Vec<&'static str> {
+    load_block(block).1.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect()
+}
+
+#[test]
+fn hostile_yaml_is_refused_at_its_place() {
+    let bomb: String = (1..9).map(|level| {
+        let above = vec![format!("*a{}", level - 1); 10].join(", ");
+        format!("a{level}: &a{level} [{above}]\n")
+    }).collect();
+    assert_eq!(codes_of(&format!("# tables.yaml\na0: &a0 [x, x]\n{bomb}")), ["pack/unknown-key"]);
+    let deep = format!("# vocabulary.yaml\ndata:\n  tree: {{r: {}x{}}}\n", "[".repeat(5_000), "]".repeat(5_000));
+    assert_eq!(codes_of(&deep), ["pack/unreadable-yaml"]);
+    let aliases = format!("# vocabulary.yaml\ndata:\n  tree: {{r: [&w word, {}]}}\n", vec!["*w"; 5_000].join(", "));
+    assert_eq!(codes_of(&aliases), ["pack/unreadable-yaml"]);
+    assert_eq!(codes_of("# tables.yaml\ntables: {}\ntables: {}\n"), ["pack/repeated-name"]);
+    assert_eq!(codes_of("# tables.yaml\nbase: &b {tables: {}}\n<<: *b\n"), ["pack/unknown-key"]);
+    assert_eq!(codes_of("# tables.yaml\ntables: {grounds: !secret {rows: []}}\n"), ["pack/unreadable-yaml"]);
+    assert_eq!(codes_of("# tables.yaml\ntables: {}\n---\ntables: {}\n"), ["pack/unreadable-yaml"]);
+    let large = format!("# tables.yaml\ntables: {{}}\n#{}\n", "x".repeat(5 << 20));
+    assert_eq!(codes_of(&large), ["pack/unreadable-yaml"]);
+}
+
+#[test]
+fn an_empty_value_is_never_taken_for_one_that_says_something() {
+    let rule = |when: &str| {
+        format!(
+            "# patterns.yaml\nexceptions:\n  tried:\n    of: use\n    clauses: [1-c]\n    when:{when}\n"
+        )
+    };
+    assert_eq!(codes_of(&rule("\n      - use has feature")), [""; 0]);
+    for empty in ["", " []", " ~", "\n      -", "\n      - {any of: []}", " use has feature", "\n      - {some of: [use has feature]}"] {
+        assert_eq!(codes_of(&rule(empty)), ["pack/wrong-value"], "{empty:?}");
+    }
+}
+
+#[test]
+fn a_mistake_is_marked_in_every_style_of_scalar() {
+    for (sentence, marked) in [
+        ("use has purpoes service", "purpoes"),
+        ("'use has purpoes service'", "purpoes"),
+        ("\"use has purpoes service\"", "purpoes"),
+        ("use has\n        purpoes service", "purpoes"),
+        (">-\n        use has\n        purpoes service", "purpoes"),
+        ("|\n        use has purpoes service", "purpoes"),
+    ] {
+        let (sources, loaded) = load_sentence("use", sentence);
+        let span = loaded.diagnostics[0].span().expect("a place");
+        assert_eq!(sources.text(span), marked, "{sentence}");
+    }
+}
+
+#[test]
+fn mistakes_of_all_files_are_reported_at_once() {
+    let block = "# clauses.yaml\nclauses:\n  - {id: 1-a, statement: A., modality: duty, check: static, severity: grave}\n\
+                 # tables.yaml\ntables:\n  sensitive: {rows: [{clause: 9-z, data: [nothing-such]}]}\n\
+                 # patterns.yaml\nexceptions:\n  tried: {of: thing, clauses: [1-a], when: [use has feature]}\n";
+    let found = codes_of(block);
+    for code in ["pack/wrong-value", "pack/unknown-clause", "pack/unknown-term", "pack/unknown-name"] {
+        assert!(found.contains(&code), "{code} is not among {found:?}");
+    }
+    assert_eq!(found.iter().filter(|code| **code == "pack/wrong-value").count(), 2);
+}
+
+/// The places of everything in a pack that has one.
+fn spans_of(pack: &Pack) -> Vec<Span> {
+    fn of_condition(condition: &Condition, spans: &mut Vec<Span>) {
+        match condition {
+            Condition::All(conditions) | Condition::Any(conditions) => {
+                conditions.iter().for_each(|condition| of_condition(condition, spans));
+            }
+            Condition::Not(condition) => of_condition(condition, spans),
+            Condition::Quantified { span, .. } | Condition::Reaches { span, .. } | Condition::Simple { span, .. } => {
+                spans.push(*span);
+            }
+        }
+    }
+    let mut spans: Vec<Span> = pack.clauses.iter().map(|clause| clause.span).collect();
+    spans.extend(pack.tables.iter().flat_map(|table| table.rows.iter().map(|row| row.span)));
+    spans.extend(pack.exceptions.iter().map(|exception| exception.span));
+    for rule in &pack.rules {
+        spans.push(rule.span);
+        spans.extend(rule.examples.iter().map(|example| example.span));
+        for part in &rule.parts {
+            spans.push(part.span);
+            let conditions = part.when.iter().chain(&part.must).chain(&part.must_not).chain(&part.error_when);
+            conditions.for_each(|condition| of_condition(condition, &mut spans));
+        }
+    }
+    spans
+}
+
+#[test]
+fn everything_in_a_pack_knows_its_place() {
+    for path in ["policies/01ai-platform", "tests/cases/policy/base"] {
+        let (sources, loaded) = load_folder(&folder(path));
+        let pack = loaded.pack.expect("the pack loads");
+        for span in spans_of(&pack) {
+            assert!(!sources.text(span).trim().is_empty(), "{path}: {span:?}");
+        }
+    }
+}
+
+#[test]
+fn every_shape_that_is_read_denies_unknown_keys() {
+    for path in files_below(&folder("src/policy")) {
+        let text = std::fs::read_to_string(&path).expect("the file can be read");
+        for (start, _) in text.match_indices("Deserialize)]\n") {
+            let rest = &text[start..start + text[start..].find('{').expect("a body")];
+            assert!(rest.contains("deny_unknown_fields"), "{}: {rest}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_embedded_packs_are_the_folders_files() {
+    for entry in std::fs::read_dir(folder("policies")).expect("the folder can be read") {
+        let path = entry.expect("the folder can be read").path();
+        let id = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let found = policy::embedded().iter().find(|(known, _)| *known == id);
+        let (_, files) = found.unwrap_or_else(|| panic!("{id} is not embedded"));
+        let mut embedded: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
+        embedded.sort_unstable();
+        let below = |file: PathBuf| file.strip_prefix(&path).expect("below").to_string_lossy().replace('\\', "/");
+        let mut on_disk: Vec<String> = files_below(&path).into_iter().map(below).collect();
+        on_disk.sort();
+        assert_eq!(embedded, on_disk, "{id}");
+    }
 }
