@@ -61,13 +61,7 @@ impl ExampleEntry {
     pub(super) fn read(self, reader: &mut Reader, clauses: &[ClauseId], words: &[String]) -> Option<Example> {
         let span = reader.span(&self.name);
         let expect = self.expect.read(reader, span, clauses, words)?;
-        Some(Example {
-            name: self.name.text,
-            change: self.change.0.unwrap_or_default(),
-            drop: self.drop,
-            expect,
-            span,
-        })
+        Some(Example { name: self.name.text, change: self.change.0.unwrap_or_default(), drop: self.drop, expect, span })
     }
 }
 

@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn dropping_comes_first() {
         let text = amended("store box { open-to owner }", &["box.delete", "chest"]).expect("it can be read");
-        assert_eq!(text, "# The world.\nstore box \"A box\" {\n  open-to owner\n}\n\n");
+        assert_eq!(text, "# The world.\nstore box \"A box\" {\n  open-to owner\n}\n\nright mine : copy \"Mine\"\n");
         let text = amended("store box { open-to owner }", &["box"]).expect("it can be read");
         assert!(!text.contains("A box") && text.contains("store box { open-to owner }"), "{text}");
     }

@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::check::evaluate::Judgement;
-use crate::check::finding::{Finding, Verdict};
+use crate::check::finding::{Finding, Listed, Verdict};
 use crate::diagnostic::{Consequence, Diagnostic, Severity};
 use crate::policy::pack::Pack;
 use crate::policy::rule::{Example, Expect, Expected, Rule};
@@ -159,8 +159,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// Findings that the example does not name, and rules that it names in vain. The same rule at the same place, and
-    /// what folds under the finding, are the same fault.
+    /// Findings that the example does not name, and rules that it names in vain. What the same rule finds elsewhere, and
+    /// what folds under the finding, is the same fault.
     fn surplus(&self, expected: Option<usize>) -> Vec<String> {
         let mut failures = Vec::new();
         for (index, finding) in self.analysis.findings.iter().enumerate() {
@@ -178,16 +178,20 @@ impl Comparison<'_> {
 
     fn is_same_fault(&self, expected: usize, other: usize) -> bool {
         let (mine, theirs) = (&self.analysis.findings[expected], &self.analysis.findings[other]);
-        if mine.rule == theirs.rule && mine.place == theirs.place {
+        if mine.rule == theirs.rule && mine.verdict == theirs.verdict {
             return true;
         }
-        let shown = |index: usize| {
-            self.analysis.listed.iter().find(|listed| listed.shown == index || listed.same.contains(&index))
-        };
-        shown(expected).is_some_and(|listed| {
-            listed.shown == other || listed.same.contains(&other) || listed.under.contains(&other)
+        // Where the expected finding itself is listed under another, that one must be named.
+        let groups = self.analysis.listed.iter();
+        groups.filter(|listed| is_in(listed, expected)).any(|listed| {
+            let leads = listed.shown == expected || listed.same.contains(&expected);
+            is_in(listed, other) && (leads || listed.under.contains(&other))
         })
     }
+}
+
+fn is_in(listed: &Listed, index: usize) -> bool {
+    listed.shown == index || listed.same.contains(&index) || listed.under.contains(&index)
 }
 
 fn verdict_word(verdict: Verdict) -> &'static str {

@@ -4,6 +4,8 @@
 mod amend;
 mod compare;
 
+use rayon::prelude::*;
+
 use crate::analysis::{self, Analysis, Options};
 use crate::diagnostic::Severity;
 use crate::policy::pack::Pack;
@@ -84,8 +86,10 @@ impl Tryer<'_> {
     }
 
     fn trials(&self) -> Vec<Trial> {
-        let examples = self.pack.rules.iter().flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)));
-        examples.map(|(rule, example)| self.trial(rule, example)).collect()
+        let rules = self.pack.rules.iter();
+        let examples: Vec<(&Rule, &Example)> =
+            rules.flat_map(|rule| rule.examples.iter().map(move |example| (rule, example))).collect();
+        examples.par_iter().map(|(rule, example)| self.trial(rule, example)).collect()
     }
 
     fn trial(&self, rule: &Rule, example: &Example) -> Trial {

@@ -73,6 +73,10 @@ impl World for Toy<'_> {
         }
     }
 
+    fn is_in_scope(&self, _: Entity) -> bool {
+        false
+    }
+
     fn class(&self, thing: Entity) -> Value<'_> {
         self.classes.get(&thing).cloned().unwrap_or(Value::Absent)
     }

@@ -166,10 +166,12 @@ fn codes_of(block: &str) -> Vec<&'static str> {
 
 #[test]
 fn hostile_yaml_is_refused_at_its_place() {
-    let bomb: String = (1..9).map(|level| {
-        let above = vec![format!("*a{}", level - 1); 10].join(", ");
-        format!("a{level}: &a{level} [{above}]\n")
-    }).collect();
+    let bomb: String = (1..9)
+        .map(|level| {
+            let above = vec![format!("*a{}", level - 1); 10].join(", ");
+            format!("a{level}: &a{level} [{above}]\n")
+        })
+        .collect();
     assert_eq!(codes_of(&format!("# tables.yaml\na0: &a0 [x, x]\n{bomb}")), ["pack/unknown-key"]);
     let deep = format!("# vocabulary.yaml\ndata:\n  tree: {{r: {}x{}}}\n", "[".repeat(5_000), "]".repeat(5_000));
     assert_eq!(codes_of(&deep), ["pack/unreadable-yaml"]);
@@ -186,12 +188,18 @@ fn hostile_yaml_is_refused_at_its_place() {
 #[test]
 fn an_empty_value_is_never_taken_for_one_that_says_something() {
     let rule = |when: &str| {
-        format!(
-            "# patterns.yaml\nexceptions:\n  tried:\n    of: use\n    clauses: [1-c]\n    when:{when}\n"
-        )
+        format!("# patterns.yaml\nexceptions:\n  tried:\n    of: use\n    clauses: [1-c]\n    when:{when}\n")
     };
     assert_eq!(codes_of(&rule("\n      - use has feature")), [""; 0]);
-    for empty in ["", " []", " ~", "\n      -", "\n      - {any of: []}", " use has feature", "\n      - {some of: [use has feature]}"] {
+    for empty in [
+        "",
+        " []",
+        " ~",
+        "\n      -",
+        "\n      - {any of: []}",
+        " use has feature",
+        "\n      - {some of: [use has feature]}",
+    ] {
         assert_eq!(codes_of(&rule(empty)), ["pack/wrong-value"], "{empty:?}");
     }
 }
