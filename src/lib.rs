@@ -26,13 +26,13 @@
 //! | [`source`] | files as text, spans, line and column; the library's only view of the outside | [`source::Sources`] |
 //! | [`diagnostic`] | what is said to people; the one table of codes; the nearest name | [`diagnostic::Diagnostic`] |
 //! | [`syntax`] | text to tree | [`syntax::parse`] |
-//! | [`format`](mod@format) | tree to canonical text | `format` |
-//! | [`model`] | trees to a resolved model with typed ids | `resolve` |
-//! | [`graph`] | model to flow graph, facets and paths | `build` |
-//! | [`policy`] | YAML to a typed pack: vocabulary, clauses, tables, rules | `load` |
+//! | [`format`](mod@format) | tree to canonical text | [`format::format`] |
+//! | [`model`] | trees to a resolved model with typed ids | [`model::resolve`] |
+//! | [`graph`] | model to flow graph, facets and paths | [`graph::build`] |
+//! | [`policy`] | YAML to a typed pack: vocabulary, clauses, tables, rules | [`policy::load`] |
 //! | [`check`] | graph and pack to findings, with witnesses | `run` |
 //! | [`analysis`] | the whole pipeline as one function | [`analysis::analyze`] |
-//! | `trial` | a pack's own examples, each held against what it expects | `run` |
+//! | [`trial`] | a pack's own examples, each held against what it expects | `run` |
 //! | [`explain`] | rules, clauses and declarations in words | one function each |
 //! | [`report`] | analysis to bytes, one file a format | [`report::render`] |
 //! | [`configuration`] | `candor.yaml` | [`configuration::read`] |
