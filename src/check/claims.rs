@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::evaluate;
 use super::facts::{Facts, gap, many, one, open, terms};
 use super::tables::{GroundRow, Serves};
-use super::world::{Entity, Truth, Value};
+use super::world::{Entity, Gaps, Truth, Value};
 use crate::model::vocabulary::TermId;
 use crate::model::{Basis, ClaimId, Endings, FlowId, Model, Place, RecipientId, RightId, StoreId, Text};
 use crate::policy::facts::Fact;
@@ -127,28 +127,34 @@ impl<'a> Facts<'a> {
 
     /// The grounds that hold for a ground flow: those of its claims that are in scope and met, and those that a consent
     /// of the strength they ask makes. None is taken over by onward flows.
-    pub(super) fn grounds_held(&self, flow: u32) -> Vec<TermId> {
+    pub(super) fn grounds_held(&self, flow: u32) -> Value<'_> {
         let claims = self.claims_of(flow).into_iter().filter_map(|claim| match claim {
             Entity::Claim(index) if self.in_scope(index) && self.is_met(index) => self.row_of(index),
             _ => None,
         });
         let mut grounds: Vec<TermId> = claims.map(|row| row.ground).collect();
-        grounds.extend(self.grounds_by_consent(flow));
+        let (by_consent, gaps) = self.grounds_by_consent(flow);
+        grounds.extend(by_consent);
         grounds.sort_unstable();
         grounds.dedup();
-        grounds
+        match grounds.is_empty() && !gaps.is_empty() {
+            true => Value::Unknown(gaps),
+            false => terms(grounds),
+        }
     }
 
-    fn grounds_by_consent(&self, flow: u32) -> Vec<TermId> {
+    /// The grounds that consents make, and, if a stronger consent than is certain would make more, what would decide it.
+    fn grounds_by_consent(&self, flow: u32) -> (Vec<TermId>, Gaps) {
+        let nothing = (Vec::new(), Gaps::new());
         let declared = self.flow(flow);
         let named = declared.bases.iter().any(|basis| matches!(basis, Basis::Consent(..)));
-        let action = self.sorts.verb(declared.verb).filter(|_| named);
-        let Some(action) = action else { return Vec::new() };
-        let Value::Steps { least, .. } = self.fact_consent(flow) else { return Vec::new() };
-        let holds = |row: &&GroundRow<'_>| {
-            row.by_consent.is_some_and(|asked| least >= asked) && self.in_set(action, row.actions)
-        };
-        self.tables.grounds.iter().filter(holds).map(|row| row.ground).collect()
+        let Some(action) = self.sorts.verb(declared.verb).filter(|_| named) else { return nothing };
+        let Value::Steps { least, greatest, gaps } = self.fact_consent(flow) else { return nothing };
+        let rows = self.tables.grounds.iter().filter(|row| self.in_set(action, row.actions));
+        let asked: Vec<(u8, TermId)> = rows.filter_map(|row| Some((row.by_consent?, row.ground))).collect();
+        let held = asked.iter().filter(|(asked, _)| least >= *asked).map(|(_, ground)| *ground).collect();
+        let more = asked.iter().any(|(asked, _)| least < *asked && greatest >= *asked);
+        (held, if more { gaps } else { Gaps::new() })
     }
 
     fn fact_consent(&self, flow: u32) -> Value<'_> {

@@ -95,7 +95,12 @@ impl<'a, W: World> Evaluator<'a, W> {
             }
             Value::Terms(terms) => pieces.known.extend(terms.iter().map(|term| Piece::Word(*term))),
             Value::Leaves(leaves) => pieces.known.push(Piece::Leaves(leaves)),
-            Value::Events { within, .. } => pieces.known.push(Piece::Leaves(Cow::Owned(within))),
+            Value::Events { within, gaps, .. } => {
+                pieces.known.push(Piece::Leaves(Cow::Owned(within)));
+                if !gaps.is_empty() {
+                    pieces.miss(gaps);
+                }
+            }
             Value::Absent | Value::Steps { .. } | Value::Bool(_) | Value::Date(_) | Value::Time(_) | Value::Text(_) => {}
         }
     }

@@ -96,7 +96,7 @@ impl Facts<'_> {
     }
 
     /// What transforms leave open about themselves.
-    fn lacking(&self, transforms: &[TransformId]) -> Gaps {
+    pub(super) fn lacking(&self, transforms: &[TransformId]) -> Gaps {
         let mut gaps = Gaps::new();
         for id in transforms {
             let transform = &self.model.transforms[id.index()];

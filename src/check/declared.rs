@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::facts::{Facts, gap, many, one, open, terms};
 use super::world::{Entity, Gaps, Value};
-use crate::model::vocabulary::TermId;
+use crate::model::vocabulary::{LeafSet, TermId};
 use crate::model::{ClaimId, Cover, DataId, Declaration, PurposeId, Selection};
 use crate::policy::facts::Fact;
 use crate::syntax::words::{ClauseWord, Keyword};
@@ -19,6 +19,15 @@ impl Facts<'_> {
             Selection::All => self.root("data").into_iter().collect(),
             Selection::These(fields) => fields.iter().map(|field| self.model.data[field.index()].class).collect(),
         }
+    }
+
+    /// Everything below what is covered: a right that covers a category covers each of its fields.
+    fn covered_leaves<'c>(&self, covers: impl Iterator<Item = &'c Selection<DataId>>) -> LeafSet {
+        let mut covered = LeafSet::new();
+        for term in covers.flat_map(|data| self.data_terms(data)).filter(|term| term.own_index().is_none()) {
+            covered.extend(self.vocabulary.leaves(term));
+        }
+        covered
     }
 
     fn selected_purposes(&self, purposes: &Selection<PurposeId>) -> Vec<TermId> {
@@ -81,7 +90,7 @@ impl Facts<'_> {
             Fact::RightChannel => Value::Terms(Cow::Borrowed(&right.channels)),
             Fact::RightObject => {
                 let same = self.model.rights.iter().filter(|other| other.class == right.class);
-                terms(same.flat_map(|right| self.data_terms(&right.covers)))
+                Value::Leaves(Cow::Owned(self.covered_leaves(same.map(|right| &right.covers))))
             }
             Fact::RightAnswerTime => open(right.within, missing(ClauseWord::Within), Value::Time),
             Fact::RightFee => {

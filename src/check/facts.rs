@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use super::claims::{Claims, Served};
 use super::evaluate;
 use super::features::Features;
-use super::ground::{self, Ground};
+use super::ground::{self, Aim, Ground};
 use super::tables::Tables;
 use super::world::{Entity, Gap, Gaps, Truth, Value, World};
 use crate::graph::{ArrivalId, CrossingId, FacetId, Graph};
@@ -590,6 +590,14 @@ impl World for Facts<'_> {
 
     fn name(&self, thing: Entity) -> Cow<'_, str> {
         self.describe(thing)
+    }
+
+    fn declared_word(&self, thing: Entity, fact: Fact) -> Option<Cow<'_, str>> {
+        let (Entity::Flow(flow), Fact::FlowPurpose) = (thing, fact) else { return None };
+        match self.ground(flow).aim {
+            Aim::Of(purpose, _) => Some(self.term_name(self.model.purposes[purpose.index()].class)),
+            Aim::Unsaid | Aim::Nothing => None,
+        }
     }
 
     fn term_name(&self, term: TermId) -> Cow<'_, str> {

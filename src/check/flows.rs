@@ -60,7 +60,7 @@ impl Facts<'_> {
             Fact::FlowUnrestricted => Value::Bool(declared.all_data),
             Fact::FlowBasis => terms(self.basis(flow)),
             Fact::FlowClaim => many(self.claims_of(flow)),
-            Fact::FlowGround => terms(self.grounds_held(flow)),
+            Fact::FlowGround => self.grounds_held(flow),
             Fact::FlowNamedConsent => many(named_consents(declared)),
             Fact::FlowConsent => self.consent(flow, false),
             Fact::FlowActorConsent => self.consent(flow, true),
@@ -78,7 +78,7 @@ impl Facts<'_> {
                 steps(step, step, Gaps::new())
             }
             Fact::FlowLimit => many(self.limits(flow).map(|row| Entity::Row(self.tables.limits_id, row))),
-            Fact::FlowListedPurposes => Value::Leaves(Cow::Owned(self.listed_purposes(flow))),
+            Fact::FlowListedPurposes => self.unless_doubtful(flow, self.listed_purposes(flow)),
             Fact::FlowGranted => self.granted(flow),
             Fact::CollectDemand => self.demand(flow),
             Fact::CollectMeans => open(declared.means.as_ref(), self.flow_gap(flow, ClauseWord::Means), |means| {
@@ -495,7 +495,19 @@ impl Facts<'_> {
                 granted.extend(row.once_deidentified);
             }
         }
-        Value::Leaves(Cow::Owned(granted))
+        self.unless_doubtful(flow, granted)
+    }
+
+    /// What a flow may serve, which is more once its result is de-identified: where that is in doubt, so is the rest.
+    fn unless_doubtful(&self, flow: u32, purposes: LeafSet) -> Value<'_> {
+        let transforms = &self.graph.facets.get(self.crossing(flow).result).transforms;
+        let interval = crate::graph::identifiability(self.model, transforms);
+        let doubtful = interval.least <= DEIDENTIFIED && interval.greatest > DEIDENTIFIED;
+        let more = |row: u32| !self.tables.limits[row as usize].once_deidentified.is_empty();
+        if !doubtful || !self.limits(flow).any(more) {
+            return Value::Leaves(Cow::Owned(purposes));
+        }
+        Value::Events { within: purposes, outside: LeafSet::new(), gaps: self.lacking(transforms) }
     }
 
     /// Whether the collection of a datum meets the pack's exception `explained-and-agreed`, for data that no list of the

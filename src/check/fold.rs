@@ -16,7 +16,8 @@ fn key(finding: &Finding) -> Key<'_> {
 /// Lists findings: the same fault seen by several rules once, the most specific clause first by the pack's precedence;
 /// one rule at one cause once; unknowns once for each set of missing facts. Gravest first.
 pub(super) fn fold(findings: &[Finding], causes: &[String], pack: &Pack) -> Vec<Listed> {
-    let parents = parents(findings, pack);
+    let mut parents = parents(findings, pack);
+    under_demands(findings, &mut parents);
     let mut groups: FxHashMap<(bool, String), Listed> = FxHashMap::default();
     let mut order: Vec<usize> = (0..findings.len()).filter(|index| parents[*index].is_none()).collect();
     order.sort_by_key(|index| rank(&findings[*index]));
@@ -65,6 +66,26 @@ fn rank(finding: &Finding) -> impl Ord + use<> {
     let weight = std::cmp::Reverse((finding.waived.is_none(), finding.severity, finding.verdict));
     let place = (finding.place.clone(), finding.rule.clone(), finding.clause.clone());
     (weight, place, finding.datum.clone(), finding.purpose.clone(), finding.id.clone())
+}
+
+/// A doubt for want of a clause stands under the finding that demands this clause of the same declaration.
+fn under_demands(findings: &[Finding], parents: &mut [Option<usize>]) {
+    let fact = |finding: &Finding| -> Vec<(String, &'static str)> {
+        finding.missing.iter().map(|missing| (missing.declaration.clone(), missing.clause)).collect()
+    };
+    let mut demanded: FxHashMap<(String, &'static str), usize> = FxHashMap::default();
+    for (index, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.verdict == Verdict::Violates) {
+        for fact in fact(finding) {
+            demanded.entry(fact).or_insert(index);
+        }
+    }
+    for (index, finding) in findings.iter().enumerate() {
+        let open = finding.verdict == Verdict::MayViolate && parents[index].is_none() && !finding.missing.is_empty();
+        let asked = |fact: &(String, &'static str)| demanded.get(fact).copied();
+        let stronger = |other: usize| findings[other].severity >= finding.severity;
+        let by: Option<Vec<usize>> = fact(finding).iter().map(asked).collect();
+        parents[index] = parents[index].or_else(|| by.filter(|_| open)?.first().copied().filter(|other| stronger(*other)));
+    }
 }
 
 /// The finding that a folded one stands under in the end.

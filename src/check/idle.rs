@@ -42,25 +42,26 @@ fn served_by_met_claim(facts: &Facts<'_>, claim: ClaimId) -> bool {
 
 /// What all parts say at the things that a claim may make a difference to: its ground flows, or what rests at the place
 /// whose line it serves. A refusal's claim always makes one.
-fn judgements(facts: &Facts<'_>, claim: ClaimId) -> Vec<Judgement> {
+fn judgements(facts: &Facts<'_>, claim: ClaimId) -> Vec<(usize, Judgement)> {
     let flows: Vec<Entity> = entries(facts, claim).filter_map(|index| facts.claims.get(index).flow).map(Entity::Flow).collect();
     let things = if flows.is_empty() { facts.resting_where_served(claim) } else { flows };
     if things.is_empty() {
-        return vec![if facts.without == Some(claim) { Judgement::NotApplicable } else { Judgement::Violates }];
+        let looked_away_from = facts.without == Some(claim);
+        return vec![(usize::from(looked_away_from), Judgement::NotApplicable)];
     }
     let mut judgements = Vec::new();
-    for part in facts.pack.rules.iter().flat_map(|rule| &rule.parts) {
+    for (index, part) in facts.pack.rules.iter().flat_map(|rule| &rule.parts).enumerate() {
         let Some(place) = ranges_over(facts, part, things[0]) else { continue };
         let walk = Walk::new(facts, facts.pack, part);
         if place == 0 {
             for thing in &things {
-                walk.below(*thing, &mut |binding, _| judgements.push(judge(facts, facts.pack, part, binding).judgement));
+                walk.below(*thing, &mut |binding, _| judgements.push((index, judge(facts, facts.pack, part, binding).judgement)));
             }
         } else {
             for first in walk.firsts().iter() {
                 walk.below(*first, &mut |binding, _| {
                     if things.contains(&binding[place]) {
-                        judgements.push(judge(facts, facts.pack, part, binding).judgement);
+                        judgements.push((index, judge(facts, facts.pack, part, binding).judgement));
                     }
                 });
             }

@@ -1,5 +1,7 @@
 //! What a finding says: the rule's message with its holes filled by the values at one binding.
 
+use std::borrow::Cow;
+
 use super::compare::Piece as Terms;
 use super::evaluate::Evaluator;
 use super::world::{Entity, Truth, Value, World};
@@ -55,6 +57,9 @@ impl<'a, W: World> Renderer<'a, W> {
     fn reference(&self, reference: &Reference) -> String {
         let noun = reference.steps.last().map(|step| self.noun(*step));
         let of_type = reference.steps.last().map(|step| self.of_type(*step));
+        if let Some(told) = self.told(reference) {
+            return quoted(&[told]);
+        }
         match self.evaluator.follow(reference) {
             Value::Unknown(_) => format!("an undeclared {}", noun.unwrap_or("value")),
             value => {
@@ -62,6 +67,14 @@ impl<'a, W: World> Renderer<'a, W> {
                 if names.is_empty() { format!("no {}", noun.unwrap_or("value")) } else { quoted(&names) }
             }
         }
+    }
+
+    /// The declared word behind a fact that is one leaf of it.
+    fn told(&self, reference: &Reference) -> Option<String> {
+        let (Step::Fact(fact), before) = reference.steps.split_last()? else { return None };
+        let owner = Reference { root: reference.root, steps: before.to_vec() };
+        let Value::One(thing) = self.evaluator.follow(&owner) else { return None };
+        self.evaluator.world.declared_word(thing, *fact).map(Cow::into_owned)
     }
 
     fn noun(&self, step: Step) -> &'a str {
@@ -181,12 +194,17 @@ impl<'a, W: World> Renderer<'a, W> {
 
 /// Values in backticks, joined with commas; a long list is cut and counted.
 fn quoted(names: &[String]) -> String {
-    let shown: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    let shown: Vec<String> = names.iter().take(NAMED).map(|name| quote(name)).collect();
     let shown = shown.join(", ");
     match names.len().saturating_sub(NAMED) {
         0 => shown,
         more => format!("{shown} and {more} more"),
     }
+}
+
+/// A sentence that quotes words of its own is quoted as it is.
+fn quote(name: &str) -> String {
+    if name.contains('`') { name.to_owned() } else { format!("`{name}`") }
 }
 
 fn day(date: Date) -> String {

@@ -299,7 +299,7 @@ impl Maker<'_> {
             recipient: about.recipient,
             only_for: if self.group.partial { self.only_for() } else { Vec::new() },
             path,
-            missing: self.missing(),
+            missing: self.missing(part),
             because: self.because(part, binding, clause),
             bounds: rule.rests_on.iter().map(|clause| pack.clause_of(*clause).id.clone()).collect(),
         };
@@ -406,7 +406,8 @@ impl Maker<'_> {
         leaves
     }
 
-    fn missing(&self) -> Vec<MissingFact> {
+    /// The facts that would decide a doubt; of what a violation demands to be stated, the clauses that are left out.
+    fn missing(&self, part: &Part) -> Vec<MissingFact> {
         let fact = |gap: &Gap| MissingFact {
             declaration: self.facts.model.name(gap.declaration).to_owned(),
             clause: gap.clause.text(),
@@ -414,7 +415,7 @@ impl Maker<'_> {
             span: self.facts.model.head(gap.declaration).and_then(|head| head.span),
         };
         match self.group.verdict {
-            Verdict::Violates => Vec::new(),
+            Verdict::Violates => self.unstated(part),
             Verdict::MayViolate => {
                 let mut missing: Vec<MissingFact> = self.group.gaps.iter().map(fact).collect();
                 missing.sort();
@@ -422,6 +423,23 @@ impl Maker<'_> {
                 missing
             }
         }
+    }
+
+    fn unstated(&self, part: &Part) -> Vec<MissingFact> {
+        let binding = &self.group.hits[0].binding;
+        let demanded = part.must.iter().filter_map(|condition| match condition {
+            Condition::Simple { subject, predicate: Predicate::States { negated: false, step: Step::Fact(fact) }, .. } => {
+                Some((follow(self.facts, subject, binding)?, *fact))
+            }
+            _ => None,
+        });
+        let missing = demanded.filter(|(thing, fact)| !self.facts.states(*thing, *fact)).filter_map(|(thing, fact)| {
+            let clause = fact.how().split(", ").find_map(ClauseWord::from_text)?;
+            let head = self.facts.model.head(self.facts.declaration(thing)?)?;
+            let declaration = head.name.to_string();
+            Some(MissingFact { declaration, clause: clause.text(), event: None, span: head.span })
+        });
+        missing.collect()
     }
 
     /// The clauses of the rows that a finding rests on beside the one that it cites.

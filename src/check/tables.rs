@@ -170,7 +170,7 @@ impl<'p> Tables<'p> {
         let Some(sort) = vocabulary.sort("purpose") else { return Vec::new() };
         let mut listed = vec![LeafSet::new(); vocabulary.sort_of(sort).leaves.len()];
         for limit in &self.limits {
-            let same_feature = |row: &&FieldRow<'_>| vocabulary.meet(row.feature, limit.feature);
+            let same_feature = |row: &&FieldRow<'_>| vocabulary.within(limit.feature, row.feature);
             for row in self.fields.iter().filter(same_feature) {
                 let sets = [limit.purposes, limit.also, limit.once_deidentified];
                 for purpose in sets.into_iter().flat_map(LeafSet::iter) {

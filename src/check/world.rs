@@ -168,6 +168,12 @@ pub trait World: Sync {
     /// What a thing is called in messages.
     fn name(&self, thing: Entity) -> Cow<'_, str>;
 
+    /// What messages call a fact of which rules see one leaf and people declared a wider word; `None` for all others.
+    fn declared_word(&self, thing: Entity, fact: Fact) -> Option<Cow<'_, str>> {
+        let _ = (thing, fact);
+        None
+    }
+
     /// What a term is called in messages.
     fn term_name(&self, term: TermId) -> Cow<'_, str>;
 }
