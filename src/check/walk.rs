@@ -27,7 +27,6 @@ pub fn bindings<W: World>(world: &W, pack: &Pack, part: &Part, visit: &mut dyn F
 pub struct Walk<'a, W> {
     world: &'a W,
     pack: &'a Pack,
-    part: &'a Part,
     levels: Vec<Level<'a>>,
 }
 
@@ -55,7 +54,7 @@ impl<'a, W: World> Walk<'a, W> {
                 if alone { level.alone.push(condition) } else { level.joint.push(condition) }
             }
         }
-        Self { world, pack, part, levels }
+        Self { world, pack, levels }
     }
 
     /// What the first variable can be bound to, before any sentence is asked.
@@ -177,11 +176,6 @@ impl<'a, W: World> Walk<'a, W> {
             _ => true,
         };
         if things.iter().all(cited) { things } else { Cow::Owned(things.iter().copied().filter(cited).collect()) }
-    }
-
-    /// The part whose bindings these are.
-    pub fn part(&self) -> &'a Part {
-        self.part
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sentences that a compiled rule means, quantifiers spelt out: what a lawyer signs is what runs.
 
-use super::facts::{Fact, Kind, Scale, Type};
-use super::pack::{Cell, ClauseId, Pack};
+use super::facts::{Kind, Scale, Type};
+use super::pack::{ClauseId, Pack};
 use super::rule::{
     Barrier, Cites, Comparison, Condition, Excuse, Operand, Part, Predicate, Quantifier, Range, Reference, Root, Rule,
     Step, Test, Variable,
@@ -351,29 +351,4 @@ pub(crate) fn step_word(of_type: Option<Type>, step: u8) -> &'static str {
         _ => None,
     };
     scale.and_then(|scale| scale.steps().get(usize::from(step)).copied()).unwrap_or("?")
-}
-
-/// The sentences of the row of `grounds` that a claim stands on, if the row is one.
-pub(crate) fn ground_sentences(pack: &Pack, row: (super::pack::TableId, u32)) -> &[Condition] {
-    let row = pack.table_of(row.0).rows.get(row.1 as usize);
-    let conditions = row.into_iter().flat_map(|row| &row.cells).find_map(|cell| match cell {
-        Cell::Conditions(conditions) => Some(conditions.as_slice()),
-        _ => None,
-    });
-    conditions.unwrap_or_default()
-}
-
-/// Whether a sentence asks that a claim be met, which its ground's sentences decide.
-pub(crate) fn asks_for_met(condition: &Condition) -> Option<&Reference> {
-    match condition {
-        Condition::Simple { subject, predicate: Predicate::Is { negated: false, step }, .. } => {
-            (*step == Step::Fact(Fact::ClaimMet)).then_some(subject)
-        }
-        Condition::Simple { .. }
-        | Condition::All(_)
-        | Condition::Any(_)
-        | Condition::Not(_)
-        | Condition::Quantified { .. }
-        | Condition::Reaches { .. } => None,
-    }
 }
