@@ -66,7 +66,15 @@ pub fn analyze(sources: &Sources, pack: &Pack, options: &Options) -> Analysis {
     diagnostics.extend(resolved.diagnostics);
     let model = resolved.model;
     let graph = graph::build(&model, &pack.vocabulary);
-    let given = Given { sources, trees: &trees, model: &model, graph: &graph, pack, today: options.as_of, trace: options.trace };
+    let given = Given {
+        sources,
+        trees: &trees,
+        model: &model,
+        graph: &graph,
+        pack,
+        today: options.as_of,
+        trace: options.trace,
+    };
     let outcome = check::run(given);
     diagnostics.extend(outcome.diagnostics);
     diagnostic::sort(&mut diagnostics);
@@ -106,12 +114,7 @@ pub fn read(sources: &Sources) -> (Vec<Tree>, Vec<Diagnostic>) {
 pub fn resolve_against(sources: &Sources, trees: &[Tree], pack: &Pack) -> Resolved {
     let clauses: Vec<&str> = pack.clauses.iter().map(|clause| clause.id.as_str()).collect();
     let rules: Vec<&str> = pack.rules.iter().map(|rule| rule.id.as_str()).collect();
-    let policy = Policy {
-        id: &pack.id,
-        vocabulary: &pack.vocabulary,
-        bands: &pack.bands,
-        clauses: &clauses,
-        rules: &rules,
-    };
+    let policy =
+        Policy { id: &pack.id, vocabulary: &pack.vocabulary, bands: &pack.bands, clauses: &clauses, rules: &rules };
     resolve(sources, trees, policy)
 }

@@ -90,7 +90,8 @@ fn served(model: &Model) -> Vec<Vec<Served>> {
     let stores = model.stores.iter().enumerate();
     let stores = stores.map(|(index, store)| (Place::Store(StoreId(index as u32)), &store.endings));
     let recipients = model.recipients.iter().enumerate();
-    let recipients = recipients.map(|(index, recipient)| (Place::Recipient(RecipientId(index as u32)), &recipient.endings));
+    let recipients =
+        recipients.map(|(index, recipient)| (Place::Recipient(RecipientId(index as u32)), &recipient.endings));
     for (place, endings) in stores.chain(recipients) {
         let endings: &Endings = endings;
         for claim in endings.lines.iter().filter_map(|line| line.under) {

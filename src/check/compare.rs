@@ -37,7 +37,9 @@ pub(super) struct Pieces<'a> {
 
 impl Pieces<'_> {
     fn is_empty(&self) -> bool {
-        self.unknown.is_none() && self.possible.is_empty() && self.known.iter().all(|piece| matches!(piece, Piece::Leaves(set) if set.is_empty()))
+        self.unknown.is_none()
+            && self.possible.is_empty()
+            && self.known.iter().all(|piece| matches!(piece, Piece::Leaves(set) if set.is_empty()))
     }
 
     fn miss(&mut self, gaps: Gaps) {
@@ -62,7 +64,10 @@ impl<'a, W: World> Evaluator<'a, W> {
         match (test, value) {
             (Test::Exists, value) => exists(value),
             (Test::Compare(comparison, operand), value) => self.compare(&value, *comparison, operand),
-            (Test::OneOf(operands) | Test::AllOf(operands) | Test::Within(operands), Value::Events { within, outside, gaps }) => {
+            (
+                Test::OneOf(operands) | Test::AllOf(operands) | Test::Within(operands),
+                Value::Events { within, outside, gaps },
+            ) => {
                 let events = Events { within, outside, gaps, vocabulary: &self.pack.vocabulary };
                 self.test_events(&events, test, operands)
             }
@@ -101,7 +106,8 @@ impl<'a, W: World> Evaluator<'a, W> {
                     pieces.miss(gaps);
                 }
             }
-            Value::Absent | Value::Steps { .. } | Value::Bool(_) | Value::Date(_) | Value::Time(_) | Value::Text(_) => {}
+            Value::Absent | Value::Steps { .. } | Value::Bool(_) | Value::Date(_) | Value::Time(_) | Value::Text(_) => {
+            }
         }
     }
 
@@ -309,9 +315,7 @@ impl<'a, W: World> Evaluator<'a, W> {
         let vocabulary = &self.pack.vocabulary;
         let each = asked.known.iter().map(|piece| leaves(vocabulary, piece));
         match test {
-            Test::AllOf(_) => {
-                each.map(|set| events.meet(&set)).fold(unknown.unwrap_or(Truth::True), Truth::and)
-            }
+            Test::AllOf(_) => each.map(|set| events.meet(&set)).fold(unknown.unwrap_or(Truth::True), Truth::and),
             Test::Within(_) => events.within(&cover(vocabulary, &asked.known)).and(unknown.unwrap_or(Truth::True)),
             Test::OneOf(_) | Test::Exists | Test::Compare(..) => {
                 each.map(|set| events.meet(&set)).fold(unknown.unwrap_or(Truth::False), Truth::or)

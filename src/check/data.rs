@@ -100,10 +100,8 @@ impl Facts<'_> {
         let mut gaps = Gaps::new();
         for id in transforms {
             let transform = &self.model.transforms[id.index()];
-            let has_key = !matches!(
-                transform.class,
-                crate::model::TransformClass::Mask | crate::model::TransformClass::Relink
-            );
+            let has_key =
+                !matches!(transform.class, crate::model::TransformClass::Mask | crate::model::TransformClass::Relink);
             if transform.restorable.is_none() && has_key {
                 join(&mut gaps, &gap(Keyword::Transform, id.0, ClauseWord::Restorable));
             }
@@ -274,9 +272,7 @@ impl Facts<'_> {
     fn holder(&self, holding: u32) -> SmallVec<[TermId; 2]> {
         let arrival = self.graph.arrival(ArrivalId(holding));
         let given = arrival.by.into_iter().flat_map(|crossing| self.grounds_of(crossing));
-        let mut given = given.filter(|flow| {
-            self.ground(*flow).recipient.map(Place::Recipient) == Some(arrival.place)
-        });
+        let mut given = given.filter(|flow| self.ground(*flow).recipient.map(Place::Recipient) == Some(arrival.place));
         match given.next() {
             Some(flow) => self.receiver(flow),
             None => self.owner_terms(arrival.place),
@@ -308,9 +304,9 @@ impl Facts<'_> {
         let speaks_of = |events: &Ending, event: &TermId| events.events.contains(event);
         let general = lines.iter().filter(|line| line.data.is_empty());
         let mut all = named.clone();
-        all.extend(general.filter(|line| {
-            line.events.iter().any(|event| !named.iter().any(|named| speaks_of(named, event)))
-        }));
+        all.extend(
+            general.filter(|line| line.events.iter().any(|event| !named.iter().any(|named| speaks_of(named, event)))),
+        );
         all
     }
 
@@ -396,7 +392,8 @@ impl Facts<'_> {
 
     /// Whether a line ends a holding within a time of its collection.
     fn collected_within(&self, lines: &[&Ending], limit: Time, erased: bool) -> Ended {
-        let collected = lines.iter().filter(|line| self.sorts.collection.is_some_and(|event| line.events.contains(&event)));
+        let collected =
+            lines.iter().filter(|line| self.sorts.collection.is_some_and(|event| line.events.contains(&event)));
         let judge = |line: &&Ending| match line.action {
             Action::Delete(time) => is_within(time, limit),
             Action::Apply(transform, time) if self.makes_anonymous(transform) || !erased => is_within(time, limit),

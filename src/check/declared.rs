@@ -41,15 +41,11 @@ impl Facts<'_> {
         let notice = &self.model.notices[index as usize];
         match fact {
             Fact::NoticeContent => Value::Terms(Cow::Borrowed(&notice.tells)),
-            Fact::NoticeData => {
-                terms(notice.covers.iter().flat_map(|cover: &Cover| self.data_terms(&cover.data)))
-            }
+            Fact::NoticeData => terms(notice.covers.iter().flat_map(|cover: &Cover| self.data_terms(&cover.data))),
             Fact::NoticePurposes => {
                 terms(notice.covers.iter().flat_map(|cover| self.selected_purposes(&cover.purposes)))
             }
-            Fact::NoticeEffective => {
-                notice.effective.and_then(|dated| dated.date).map_or(Value::Absent, Value::Date)
-            }
+            Fact::NoticeEffective => notice.effective.and_then(|dated| dated.date).map_or(Value::Absent, Value::Date),
             _ => Value::Absent,
         }
     }
@@ -93,16 +89,12 @@ impl Facts<'_> {
                 Value::Leaves(Cow::Owned(self.covered_leaves(same.map(|right| &right.covers))))
             }
             Fact::RightAnswerTime => open(right.within, missing(ClauseWord::Within), Value::Time),
-            Fact::RightFee => {
-                open(right.fee.as_ref(), missing(ClauseWord::Fee), |fees| terms(fees.iter().copied()))
-            }
+            Fact::RightFee => open(right.fee.as_ref(), missing(ClauseWord::Fee), |fees| terms(fees.iter().copied())),
             Fact::RightIdentityCheck => {
                 open(right.verifies.as_ref(), missing(ClauseWord::Verifies), |checks| terms(checks.iter().copied()))
             }
             Fact::RightDeletionGround => Value::Terms(Cow::Borrowed(&right.grounds)),
-            Fact::RightRefusal => {
-                many((0..right.refuses.len() as u32).map(|refusal| Entity::Refusal(index, refusal)))
-            }
+            Fact::RightRefusal => many((0..right.refuses.len() as u32).map(|refusal| Entity::Refusal(index, refusal))),
             Fact::RightStopEvent => self.stops(&right.halts, Declaration { keyword: Keyword::Right, index }),
             _ => Value::Absent,
         }
@@ -126,9 +118,7 @@ impl Facts<'_> {
             Fact::PlanContent => Value::Terms(Cow::Borrowed(&plan.tells)),
             Fact::PlanChannel => Value::Terms(Cow::Borrowed(&plan.channels)),
             Fact::PlanFallback => Value::Terms(Cow::Borrowed(&plan.fallback)),
-            Fact::PlanNoticeTime => {
-                open(plan.within, gap(Keyword::Plan, index, ClauseWord::Within), Value::Time)
-            }
+            Fact::PlanNoticeTime => open(plan.within, gap(Keyword::Plan, index, ClauseWord::Within), Value::Time),
             Fact::PlanReport => match &plan.reports_to {
                 Some(report) => Value::Text(Cow::Borrowed(&report.to.text)),
                 None => Value::Absent,

@@ -15,9 +15,7 @@ impl Facts<'_> {
         match thing {
             Entity::Flow(flow) => Some(self.model.flow_declaration(self.flow_id(flow))),
             Entity::Datum(facet, _) => of(Keyword::Data, self.field(facet).0),
-            Entity::Holding(holding) => {
-                Some(self.place_declaration(self.graph.arrival(ArrivalId(holding)).place))
-            }
+            Entity::Holding(holding) => Some(self.place_declaration(self.graph.arrival(ArrivalId(holding)).place)),
             Entity::Store(index) => of(Keyword::Store, index),
             Entity::Recipient(index) => of(Keyword::Recipient, index),
             Entity::Subject(index) => of(Keyword::Subject, index),
@@ -47,7 +45,9 @@ impl Facts<'_> {
                 let clause = self.pack.table_of(table).rows[row as usize].clause;
                 Cow::Borrowed(self.pack.clause_of(clause).id.as_str())
             }
-            Entity::System => Cow::Borrowed(self.model.system.as_ref().map_or("the system", |system| &system.head.name)),
+            Entity::System => {
+                Cow::Borrowed(self.model.system.as_ref().map_or("the system", |system| &system.head.name))
+            }
             _ => Cow::Borrowed(self.declaration(thing).map_or("", |declaration| self.model.name(declaration))),
         }
     }

@@ -56,9 +56,12 @@ pub(super) fn claim_out_of_scope(span: Span, name: &str, clause: &str, serves: S
         Serves::Keeping => "keeping data",
         Serves::Refusal => "refusing a request",
     };
-    Diagnostic::new(Code::ClaimOutOfScope, format!("clause `{clause}` is a ground for {purpose}, and is used for something else"))
-        .at(span, format!("so `{name}` excuses nothing"))
-        .help("name a ground that is for what the claim serves")
+    Diagnostic::new(
+        Code::ClaimOutOfScope,
+        format!("clause `{clause}` is a ground for {purpose}, and is used for something else"),
+    )
+    .at(span, format!("so `{name}` excuses nothing"))
+    .help("name a ground that is for what the claim serves")
 }
 
 /// Data that no collection explains.

@@ -203,7 +203,8 @@ impl<'a> Facts<'a> {
     /// listed no more, and what it certainly speaks of need not be asked again.
     fn leave_out_of_scope(&mut self) {
         let judge = |thing: Entity| evaluate::in_scope(self, self.pack, thing);
-        let flows: Vec<Truth> = (0..self.grounds.len() as u32).into_par_iter().map(|flow| judge(Entity::Flow(flow))).collect();
+        let flows: Vec<Truth> =
+            (0..self.grounds.len() as u32).into_par_iter().map(|flow| judge(Entity::Flow(flow))).collect();
         let arrivals = 0..self.graph.arrivals.len() as u32;
         let holdings: Vec<Truth> = arrivals.into_par_iter().map(|holding| judge(Entity::Holding(holding))).collect();
         for list in self.things.values_mut() {

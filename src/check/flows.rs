@@ -89,9 +89,11 @@ impl Facts<'_> {
             Fact::CollectFurtherLoss => self.lost_features(flow, false),
             Fact::CollectFieldList => many(self.field_rows(flow).map(|row| Entity::Row(self.tables.fields_id, row))),
             Fact::CollectRefusalTerm => many(self.refusal_rows(flow)),
-            Fact::DisplayReader => open(declared.open_to.as_ref(), self.flow_gap(flow, ClauseWord::OpenTo), |readers| {
-                terms(readers.iter().copied())
-            }),
+            Fact::DisplayReader => {
+                open(declared.open_to.as_ref(), self.flow_gap(flow, ClauseWord::OpenTo), |readers| {
+                    terms(readers.iter().copied())
+                })
+            }
             Fact::ProvisionEvent => match (declared.verb, declared.event) {
                 (Keyword::Transfer, None) => Value::Unknown(self.flow_gap(flow, ClauseWord::Event)),
                 (_, event) => terms_or_absent(event),
@@ -233,7 +235,8 @@ impl Facts<'_> {
     fn consent_covers(&self, flow: u32, id: ConsentId, by_actor: bool) -> Truth {
         let consent = &self.model.consents[id.index()];
         let ground = self.ground(flow);
-        let actor = if by_actor { self.acting_recipient(flow).or(ground.recipient) } else { self.acting_recipient(flow) };
+        let actor =
+            if by_actor { self.acting_recipient(flow).or(ground.recipient) } else { self.acting_recipient(flow) };
         let asked = match consent.asked_by {
             None => !by_actor,
             Some(asker) => actor == Some(asker),
@@ -351,7 +354,8 @@ impl Facts<'_> {
         let mut gaps = Gaps::new();
         for purpose in purposes {
             let class = self.model.purposes[purpose.index()].class;
-            if allowed.as_ref().is_some_and(|allowed| !allowed.iter().any(|wide| self.vocabulary.within(class, *wide))) {
+            if allowed.as_ref().is_some_and(|allowed| !allowed.iter().any(|wide| self.vocabulary.within(class, *wide)))
+            {
                 continue;
             }
             match self.needs(flow, *purpose) {
@@ -415,19 +419,19 @@ impl Facts<'_> {
     pub(super) fn limits(&self, flow: u32) -> impl Iterator<Item = u32> {
         let rows = self.limit_rows(flow);
         let vocabulary = self.vocabulary;
-        let narrower = move |row: &LimitRow<'_>, other: &LimitRow<'_>| match (row.means.is_some(), other.means.is_some()) {
-            (true, false) => true,
-            (false, true) => false,
-            (true, true) | (false, false) => {
-                let below = vocabulary.within(row.feature, other.feature) && row.data.within(other.data);
-                below && !(vocabulary.within(other.feature, row.feature) && other.data.within(row.data))
-            }
-        };
+        let narrower =
+            move |row: &LimitRow<'_>, other: &LimitRow<'_>| match (row.means.is_some(), other.means.is_some()) {
+                (true, false) => true,
+                (false, true) => false,
+                (true, true) | (false, false) => {
+                    let below = vocabulary.within(row.feature, other.feature) && row.data.within(other.data);
+                    below && !(vocabulary.within(other.feature, row.feature) && other.data.within(row.data))
+                }
+            };
         let all = rows.clone();
         let limits = &self.tables.limits;
-        rows.into_iter().filter(move |row| {
-            !all.iter().any(|other| narrower(&limits[*other as usize], &limits[*row as usize]))
-        })
+        rows.into_iter()
+            .filter(move |row| !all.iter().any(|other| narrower(&limits[*other as usize], &limits[*row as usize])))
     }
 
     fn limit_rows(&self, flow: u32) -> SmallVec<[u32; 4]> {
@@ -559,7 +563,8 @@ impl Facts<'_> {
 
     fn disclosed_collection(&self, flow: u32) -> u8 {
         let leaf = self.ground(flow).datum_leaf;
-        let mut rows = self.field_rows(flow).map(|row| self.in_set(leaf, &self.tables.fields[row as usize].listed)).peekable();
+        let mut rows =
+            self.field_rows(flow).map(|row| self.in_set(leaf, &self.tables.fields[row as usize].listed)).peekable();
         if rows.peek().is_none() {
             return OMITTED;
         }
@@ -588,7 +593,8 @@ impl Facts<'_> {
         let receivers = self.receiver(flow);
         let datum = self.ground(flow).datum_leaf;
         let about = |row: &&super::tables::RecipientRow<'_>| {
-            receivers.iter().any(|receiver| self.vocabulary.within(*receiver, row.receiver)) && self.in_set(datum, row.data)
+            receivers.iter().any(|receiver| self.vocabulary.within(*receiver, row.receiver))
+                && self.in_set(datum, row.data)
         };
         let mut rows = self.tables.recipients.iter().filter(about).peekable();
         if rows.peek().is_none() {

@@ -84,7 +84,8 @@ fn under_demands(findings: &[Finding], parents: &mut [Option<usize>]) {
         let asked = |fact: &(String, &'static str)| demanded.get(fact).copied();
         let stronger = |other: usize| findings[other].severity >= finding.severity;
         let by: Option<Vec<usize>> = fact(finding).iter().map(asked).collect();
-        parents[index] = parents[index].or_else(|| by.filter(|_| open)?.first().copied().filter(|other| stronger(*other)));
+        parents[index] =
+            parents[index].or_else(|| by.filter(|_| open)?.first().copied().filter(|other| stronger(*other)));
     }
 }
 

@@ -43,7 +43,8 @@ fn served_by_met_claim(facts: &Facts<'_>, claim: ClaimId) -> bool {
 /// What all parts say at the things that a claim may make a difference to: its ground flows, or what rests at the place
 /// whose line it serves. A refusal's claim always makes one.
 fn judgements(facts: &Facts<'_>, claim: ClaimId) -> Vec<(usize, Judgement)> {
-    let flows: Vec<Entity> = entries(facts, claim).filter_map(|index| facts.claims.get(index).flow).map(Entity::Flow).collect();
+    let flows: Vec<Entity> =
+        entries(facts, claim).filter_map(|index| facts.claims.get(index).flow).map(Entity::Flow).collect();
     let things = if flows.is_empty() { facts.resting_where_served(claim) } else { flows };
     if things.is_empty() {
         let looked_away_from = facts.without == Some(claim);
@@ -55,7 +56,9 @@ fn judgements(facts: &Facts<'_>, claim: ClaimId) -> Vec<(usize, Judgement)> {
         let walk = Walk::new(facts, facts.pack, part);
         if place == 0 {
             for thing in &things {
-                walk.below(*thing, &mut |binding, _| judgements.push((index, judge(facts, facts.pack, part, binding).judgement)));
+                walk.below(*thing, &mut |binding, _| {
+                    judgements.push((index, judge(facts, facts.pack, part, binding).judgement))
+                });
             }
         } else {
             for first in walk.firsts().iter() {

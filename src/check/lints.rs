@@ -39,7 +39,13 @@ fn wrong_pairs(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             }
             if let Some(span) = flow.head.span {
                 let classes = classes.join(", ");
-                found.push(errors::wrong_pair(span, flow.verb.text(), &recipient.head.name, &classes, recipient.head.span));
+                found.push(errors::wrong_pair(
+                    span,
+                    flow.verb.text(),
+                    &recipient.head.name,
+                    &classes,
+                    recipient.head.span,
+                ));
             }
         }
     }
@@ -76,9 +82,11 @@ fn unexplained_data(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let mut said = FxHashSet::default();
     for (index, arrival) in facts.graph.arrivals.iter().enumerate() {
         let unexplained = arrival.by.is_none() && arrival.copy_of.is_none();
-        let brought = !facts.graph.incoming(ArrivalId(index as u32)).iter().all(|id| {
-            facts.graph.crossing(*id).from == Some(ArrivalId(index as u32))
-        });
+        let brought = !facts
+            .graph
+            .incoming(ArrivalId(index as u32))
+            .iter()
+            .all(|id| facts.graph.crossing(*id).from == Some(ArrivalId(index as u32)));
         let field = facts.field(arrival.facet.0);
         if !unexplained || brought || !said.insert((arrival.place, field)) {
             continue;
@@ -171,7 +179,9 @@ fn is_link(path: &str) -> bool {
 fn dates(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let Some(today) = facts.today else { return };
     let mut done = |owner: &Head, keyword: Keyword, what: &str, dated: Option<Dated>| {
-        if let Some((date, span)) = dated.and_then(|dated| Some((dated.date?, dated.span))).filter(|(date, _)| *date > today) {
+        if let Some((date, span)) =
+            dated.and_then(|dated| Some((dated.date?, dated.span))).filter(|(date, _)| *date > today)
+        {
             found.push(errors::future_date(span, keyword.text(), &owner.name, what, &date.to_string()));
         }
     };

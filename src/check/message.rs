@@ -7,7 +7,7 @@ use super::evaluate::Evaluator;
 use super::world::{Entity, Truth, Value, World};
 use crate::model::vocabulary::{LeafSet, TermId};
 use crate::policy::facts::{Fact, Type};
-use crate::policy::pack::Pack;
+use crate::policy::pack::{Cell, Pack, TableId};
 use crate::policy::readback;
 use crate::policy::rule::{Condition, Message, Part, Piece, Predicate, Reference, Step, Test};
 use crate::syntax::value::Date;
@@ -55,16 +55,17 @@ struct Renderer<'a, W> {
 
 impl<'a, W: World> Renderer<'a, W> {
     fn reference(&self, reference: &Reference) -> String {
-        let noun = reference.steps.last().map(|step| self.noun(*step));
         let of_type = reference.steps.last().map(|step| self.of_type(*step));
         if let Some(told) = self.told(reference) {
             return quoted(&[told]);
         }
+        let noun = reference.steps.last().map_or("value", |step| self.noun(*step)).replace('-', " ");
         match self.evaluator.follow(reference) {
-            Value::Unknown(_) => format!("an undeclared {}", noun.unwrap_or("value")),
+            Value::Unknown(_) if matches!(of_type, Some(Type::Set(_) | Type::Many(_))) => format!("undeclared {noun}"),
+            Value::Unknown(_) => format!("an undeclared {noun}"),
             value => {
                 let names = self.names(&value, of_type);
-                if names.is_empty() { format!("no {}", noun.unwrap_or("value")) } else { quoted(&names) }
+                if names.is_empty() { format!("no {noun}") } else { quoted(&names) }
             }
         }
     }
@@ -131,7 +132,7 @@ impl<'a, W: World> Renderer<'a, W> {
         if self.evaluator.truth(demand) == Truth::True {
             return Vec::new();
         }
-        if let Some(claim) = readback::asks_for_met(demand) {
+        if let Some(claim) = asks_for_met(demand) {
             return self.unmet(claim);
         }
         match demand {
@@ -186,7 +187,7 @@ impl<'a, W: World> Renderer<'a, W> {
         let rows = self.evaluator.rows_of(self.evaluator.world.fact(claim, Fact::ClaimGround));
         let binding = [claim];
         let evaluator = Evaluator::new(self.evaluator.world, pack, &binding);
-        let conditions = rows.iter().flat_map(|row| readback::ground_sentences(pack, *row));
+        let conditions = rows.iter().flat_map(|row| ground_sentences(pack, *row));
         let unmet = conditions.filter(|condition| evaluator.truth(condition) != Truth::True);
         unmet.map(|condition| readback::demand(pack, &[], condition)).collect()
     }
@@ -209,4 +210,29 @@ fn quote(name: &str) -> String {
 
 fn day(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+}
+
+/// The sentences of the row of `grounds` that a claim stands on, if the row is one.
+fn ground_sentences(pack: &Pack, row: (TableId, u32)) -> &[Condition] {
+    let row = pack.table_of(row.0).rows.get(row.1 as usize);
+    let conditions = row.into_iter().flat_map(|row| &row.cells).find_map(|cell| match cell {
+        Cell::Conditions(conditions) => Some(conditions.as_slice()),
+        _ => None,
+    });
+    conditions.unwrap_or_default()
+}
+
+/// Whether a sentence asks that a claim be met, which its ground's sentences decide.
+fn asks_for_met(condition: &Condition) -> Option<&Reference> {
+    match condition {
+        Condition::Simple { subject, predicate: Predicate::Is { negated: false, step }, .. } => {
+            (*step == Step::Fact(Fact::ClaimMet)).then_some(subject)
+        }
+        Condition::Simple { .. }
+        | Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Not(_)
+        | Condition::Quantified { .. }
+        | Condition::Reaches { .. } => None,
+    }
 }

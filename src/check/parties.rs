@@ -50,9 +50,8 @@ impl Facts<'_> {
             (Allowed::Unknown(gaps), _) | (_, Allowed::Unknown(gaps)) => Allowed::Unknown(gaps),
             (Allowed::Everything, other) | (other, Allowed::Everything) => other,
             (Allowed::Purposes(left), Allowed::Purposes(right)) => {
-                let within = |term: &TermId, others: &[TermId]| {
-                    others.iter().any(|wide| self.vocabulary.within(*term, *wide))
-                };
+                let within =
+                    |term: &TermId, others: &[TermId]| others.iter().any(|wide| self.vocabulary.within(*term, *wide));
                 let mut both: Vec<TermId> = left.iter().filter(|term| within(term, &right)).copied().collect();
                 both.extend(right.iter().filter(|term| within(term, &left)));
                 both.sort_unstable();
@@ -91,7 +90,8 @@ impl Facts<'_> {
     fn chain_at(&self, arrival: ArrivalId, holder: RecipientId, links: usize) -> Chain {
         let own = || Chain { bound: truth(self.with_us(holder)), allowed: self.limit_of(holder) };
         let brought = self.graph.incoming(arrival).iter().map(|id| self.graph.crossing(*id));
-        let from_outside: Vec<_> = brought.filter(|crossing| crossing.from.is_some_and(|from| !self.is_at(from, holder))).collect();
+        let from_outside: Vec<_> =
+            brought.filter(|crossing| crossing.from.is_some_and(|from| !self.is_at(from, holder))).collect();
         if from_outside.is_empty() || links == 0 {
             return own();
         }
@@ -112,9 +112,9 @@ impl Facts<'_> {
             (_, Allowed::Everything) => Truth::True,
             (Allowed::Unknown(gaps), _) | (_, Allowed::Unknown(gaps)) => Truth::Unknown(gaps),
             (Allowed::Everything, Allowed::Purposes(_)) => Truth::False,
-            (Allowed::Purposes(narrow), Allowed::Purposes(wide)) => truth(
-                narrow.iter().all(|term| wide.iter().any(|wide| self.vocabulary.within(*term, *wide))),
-            ),
+            (Allowed::Purposes(narrow), Allowed::Purposes(wide)) => {
+                truth(narrow.iter().all(|term| wide.iter().any(|wide| self.vocabulary.within(*term, *wide))))
+            }
         }
     }
 
@@ -223,7 +223,8 @@ impl Facts<'_> {
     pub(super) fn recipient_fact(&self, index: u32, fact: Fact) -> Value<'_> {
         let recipient = &self.model.recipients[index as usize];
         let missing = |clause| gap(Keyword::Recipient, index, clause);
-        let date = |said: Option<crate::model::Dated>| said.and_then(|said| said.date).map_or(Value::Absent, Value::Date);
+        let date =
+            |said: Option<crate::model::Dated>| said.and_then(|said| said.date).map_or(Value::Absent, Value::Date);
         match fact {
             Fact::RecipientAgreement => match &recipient.agreement {
                 Some(agreement) if !agreement.document.text.trim().is_empty() => {
@@ -244,11 +245,9 @@ impl Facts<'_> {
             Fact::RecipientBoundByPolicy => {
                 open(recipient.bound_by_policy, missing(ClauseWord::BoundByPolicy), Value::Bool)
             }
-            Fact::RecipientMeasures => {
-                open(recipient.measures.as_ref(), missing(ClauseWord::Measures), |measures| {
-                    terms(self.measure_terms(measures))
-                })
-            }
+            Fact::RecipientMeasures => open(recipient.measures.as_ref(), missing(ClauseWord::Measures), |measures| {
+                terms(self.measure_terms(measures))
+            }),
             Fact::RecipientUse => many(self.uses_of(RecipientId(index))),
             _ => Value::Absent,
         }
@@ -257,9 +256,7 @@ impl Facts<'_> {
     fn uses_of(&self, recipient: RecipientId) -> Vec<Entity> {
         let arrivals = self.graph.at(Place::Recipient(recipient));
         let crossings = arrivals.iter().flat_map(|arrival| self.graph.outgoing(*arrival));
-        let uses = crossings.filter(|id| {
-            self.model.flows[self.graph.crossing(**id).flow.index()].verb == Keyword::Use
-        });
+        let uses = crossings.filter(|id| self.model.flows[self.graph.crossing(**id).flow.index()].verb == Keyword::Use);
         uses.flat_map(|id| self.grounds_of(*id)).map(Entity::Flow).collect()
     }
 }

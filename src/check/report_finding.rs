@@ -164,9 +164,7 @@ pub(super) fn names(facts: &Facts<'_>, part: &Part, binding: &[Entity]) -> Vec<(
 fn name_of(facts: &Facts<'_>, thing: Entity) -> String {
     match thing {
         Entity::Row(..) => match facts.column(thing, 0) {
-            Value::Terms(terms) => {
-                terms.iter().map(|term| facts.term_name(*term)).collect::<Vec<_>>().join(", ")
-            }
+            Value::Terms(terms) => terms.iter().map(|term| facts.term_name(*term)).collect::<Vec<_>>().join(", "),
             Value::Text(text) => text.into_owned(),
             _ => facts.describe(thing).into_owned(),
         },
@@ -192,7 +190,9 @@ impl About {
             Entity::Flow(flow) => Some(Self::flow(facts, flow)),
             Entity::Claim(claim) => facts.claims.get(claim).flow.map(|flow| Self::flow(facts, flow)),
             Entity::Holding(holding) => Some(Self::holding(facts, holding)),
-            Entity::Data(data) => Some(Self { datum: Some(facts.model.data[data as usize].head.name.to_string()), ..Self::default() }),
+            Entity::Data(data) => {
+                Some(Self { datum: Some(facts.model.data[data as usize].head.name.to_string()), ..Self::default() })
+            }
             _ => None,
         }
     }
@@ -210,7 +210,9 @@ impl About {
                 super::ground::Aim::Of(purpose, _) => Some(facts.model.purposes[purpose.index()].head.name.to_string()),
                 super::ground::Aim::Unsaid | super::ground::Aim::Nothing => None,
             },
-            recipient: ground.recipient.map(|recipient| facts.model.recipients[recipient.index()].head.name.to_string()),
+            recipient: ground
+                .recipient
+                .map(|recipient| facts.model.recipients[recipient.index()].head.name.to_string()),
             store: None,
         }
     }
@@ -313,9 +315,7 @@ impl Maker<'_> {
         match part.cites {
             Cites::Clause(clause) => &pack.clause_of(clause).id,
             Cites::Row(variable) => match binding.get(usize::from(variable)) {
-                Some(Entity::Row(table, row)) => {
-                    &pack.clause_of(pack.table_of(*table).rows[*row as usize].clause).id
-                }
+                Some(Entity::Row(table, row)) => &pack.clause_of(pack.table_of(*table).rows[*row as usize].clause).id,
                 _ => "",
             },
         }
@@ -428,9 +428,11 @@ impl Maker<'_> {
     fn unstated(&self, part: &Part) -> Vec<MissingFact> {
         let binding = &self.group.hits[0].binding;
         let demanded = part.must.iter().filter_map(|condition| match condition {
-            Condition::Simple { subject, predicate: Predicate::States { negated: false, step: Step::Fact(fact) }, .. } => {
-                Some((follow(self.facts, subject, binding)?, *fact))
-            }
+            Condition::Simple {
+                subject,
+                predicate: Predicate::States { negated: false, step: Step::Fact(fact) },
+                ..
+            } => Some((follow(self.facts, subject, binding)?, *fact)),
             _ => None,
         });
         let missing = demanded.filter(|(thing, fact)| !self.facts.states(*thing, *fact)).filter_map(|(thing, fact)| {

@@ -93,10 +93,8 @@ const CHUNK: usize = 512;
 pub fn run(given: Given<'_>) -> Outcome {
     let mut facts = Facts::new(given.model, given.graph, given.pack, given.today);
     let shapes = Shapes::new(&facts);
-    let ((hits, rules, applied), mut diagnostics) = rayon::join(
-        || judge_all(&facts, &shapes, given.trace),
-        || lints::run(&facts, &shapes, given.sources),
-    );
+    let ((hits, rules, applied), mut diagnostics) =
+        rayon::join(|| judge_all(&facts, &shapes, given.trace), || lints::run(&facts, &shapes, given.sources));
     let mut findings = report_finding::findings(&facts, given, &hits);
     diagnostics.extend(idle::claims(&mut facts));
     diagnostics.extend(waivers::apply(given.model, &mut findings.list, given.today));
@@ -127,8 +125,11 @@ fn judge_all(facts: &Facts<'_>, shapes: &Shapes, trace: bool) -> (Vec<Hit>, Vec<
         .collect();
     let walks: Vec<Walk<'_, Facts<'_>>> = parts.iter().map(|(.., part)| Walk::new(facts, pack, part)).collect();
     let firsts: Vec<_> = walks.iter().map(|walk| shapes.firsts(walk, trace)).collect();
-    let tasks: Vec<(usize, &[Entity])> =
-        firsts.iter().enumerate().flat_map(|(index, things)| things.chunks(CHUNK).map(move |chunk| (index, chunk))).collect();
+    let tasks: Vec<(usize, &[Entity])> = firsts
+        .iter()
+        .enumerate()
+        .flat_map(|(index, things)| things.chunks(CHUNK).map(move |chunk| (index, chunk)))
+        .collect();
     let judged: Vec<Tally> = tasks
         .par_iter()
         .map(|(index, things)| {
@@ -243,7 +244,8 @@ fn silent_stores(facts: &Facts<'_>) -> Vec<String> {
     let stores = facts.model.stores.iter().enumerate();
     let silent = stores.filter(|(index, store)| {
         let place = crate::model::Place::Store(crate::model::StoreId(*index as u32));
-        let personal = facts.graph.at(place).iter().any(|arrival| facts.is_personal(facts.graph.arrival(*arrival).facet.0));
+        let personal =
+            facts.graph.at(place).iter().any(|arrival| facts.is_personal(facts.graph.arrival(*arrival).facet.0));
         personal && store.backup_of.is_none() && !leaving.contains_key(&place)
     });
     silent.map(|(_, store)| store.head.name.to_string()).collect()

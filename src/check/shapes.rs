@@ -92,7 +92,8 @@ impl Shapes {
 /// Whether a part is about one flow and what it leads to by facts, and about no path.
 fn judges_one_flow(part: &Part) -> bool {
     let mut ranges = part.variables.iter().map(|variable| &variable.range);
-    let first = matches!(ranges.next(), Some(Range::Kinds { common, .. }) if common.is_a(crate::policy::facts::Kind::Flow));
+    let first =
+        matches!(ranges.next(), Some(Range::Kinds { common, .. }) if common.is_a(crate::policy::facts::Kind::Flow));
     let led_to = ranges.all(|range| !matches!(range, Range::Kinds { .. }));
     let sentences = part.when.iter().chain(&part.must).chain(&part.must_not).chain(&part.error_when);
     first && led_to && !sentences.clone().any(is_path)

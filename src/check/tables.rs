@@ -147,8 +147,7 @@ impl<'p> Tables<'p> {
             listed_for: Vec::new(),
             purposes: pack.purposes.clone(),
         };
-        tables.ground_rows =
-            tables.grounds.iter().enumerate().map(|(index, row)| (row.ground, index as u32)).collect();
+        tables.ground_rows = tables.grounds.iter().enumerate().map(|(index, row)| (row.ground, index as u32)).collect();
         tables.collect_purposes();
         tables.listed_for = tables.listed_for(pack);
         tables

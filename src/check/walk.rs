@@ -58,6 +58,11 @@ impl<'a, W: World> Walk<'a, W> {
         Self { world, pack, part, levels }
     }
 
+    /// The part whose bindings these are.
+    pub(super) fn part(&self) -> &'a Part {
+        self.part
+    }
+
     /// What the first variable can be bound to, before any sentence is asked.
     pub fn firsts(&self) -> Cow<'a, [Entity]> {
         self.levels.first().map_or(Cow::Borrowed(&[]), |level| self.range(level.range, &[]))
@@ -177,11 +182,6 @@ impl<'a, W: World> Walk<'a, W> {
             _ => true,
         };
         if things.iter().all(cited) { things } else { Cow::Owned(things.iter().copied().filter(cited).collect()) }
-    }
-
-    /// The part whose bindings these are.
-    pub fn part(&self) -> &'a Part {
-        self.part
     }
 }
 

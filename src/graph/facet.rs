@@ -3,9 +3,7 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use crate::model::{
-    ConsentId, DataId, Flow, FlowId, Model, SubjectId, Transform, TransformClass, TransformId,
-};
+use crate::model::{ConsentId, DataId, Flow, FlowId, Model, SubjectId, Transform, TransformClass, TransformId};
 
 /// A place in [`Facets`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -149,7 +147,12 @@ fn key_of(flow: &Flow, field: DataId) -> CollectionKey {
         crate::model::Basis::Consent(consent, _) => consent.0 * 2,
         crate::model::Basis::Claim(claim) => claim.0 * 2 + 1,
     }));
-    list(&mut flow.halts.iter().flat_map(|halt| halt.events.iter().map(|event| event.0 * 2 + u32::from(halt.within.is_some()))));
+    list(
+        &mut flow
+            .halts
+            .iter()
+            .flat_map(|halt| halt.events.iter().map(|event| event.0 * 2 + u32::from(halt.within.is_some()))),
+    );
     let word = |said: Option<bool>| said.map_or(2, u8::from);
     let mut words: Vec<u8> = flow.notices.iter().map(|(_, before)| word(*before)).collect();
     words.extend(flow.bases.iter().map(|basis| match basis {

@@ -6,7 +6,9 @@ use smallvec::SmallVec;
 
 use super::facet::{Facet, FacetId, Facets};
 use crate::model::vocabulary::{TermId, Vocabulary};
-use crate::model::{Basis, ConsentId, DataId, Flow, FlowId, Model, Place, StoreId, SubjectId, TransformClass, TransformId, Via};
+use crate::model::{
+    Basis, ConsentId, DataId, Flow, FlowId, Model, Place, StoreId, SubjectId, TransformClass, TransformId, Via,
+};
 use crate::syntax::words::Keyword;
 
 /// A place in [`super::Graph::arrivals`].
@@ -107,8 +109,7 @@ impl<'m> Readers<'m> {
     fn new(model: &'m Model, vocabulary: &'m Vocabulary) -> Self {
         let terms = model.data.iter().filter(|data| data.head.span.is_none()).map(|data| data.class);
         let named = terms.map(|term| (term, terms_within(vocabulary, term))).collect();
-        let mut readers =
-            Self { model, vocabulary, named, flows: FxHashMap::default(), backups: FxHashMap::default() };
+        let mut readers = Self { model, vocabulary, named, flows: FxHashMap::default(), backups: FxHashMap::default() };
         for (id, flow) in model.flows().filter(|(_, flow)| flow.verb != Keyword::Collect) {
             for place in &flow.from {
                 readers.add(id, flow, *place);

@@ -7,28 +7,63 @@ use super::vocabulary::{TermId, Vocabulary};
 type Closed = (&'static str, &'static str, &'static [(&'static str, &'static [&'static str])]);
 
 const CLOSED: &[Closed] = &[
-    ("action", "action", &[
-        ("collect", &[]), ("use", &[]), ("display", &[]), ("entrust", &[]), ("share", &[]), ("transfer", &[]),
-        ("disclose", &[]),
-    ]),
+    (
+        "action",
+        "action",
+        &[
+            ("collect", &[]),
+            ("use", &[]),
+            ("display", &[]),
+            ("entrust", &[]),
+            ("share", &[]),
+            ("transfer", &[]),
+            ("disclose", &[]),
+        ],
+    ),
     ("basis", "basis", &[("listing", &[]), ("consent", &[]), ("claim", &[])]),
     ("demand", "demand", &[("required", &[]), ("optional", &[])]),
-    ("party", "party", &[
-        ("inside", &["ourselves"]),
-        ("outside", &["processor", "affiliate", "third-party", "authority", "successor", "public"]),
-        ("person", &["user", "other-person", "guardian"]),
-    ]),
-    ("channel", "channel", &[
-        ("email", &[]), ("letter", &[]), ("phone", &[]), ("push", &[]), ("in-product", &[]), ("web-form", &[]),
-        ("announcement", &[]),
-    ]),
+    (
+        "party",
+        "party",
+        &[
+            ("inside", &["ourselves"]),
+            ("outside", &["processor", "affiliate", "third-party", "authority", "successor", "public"]),
+            ("person", &["user", "other-person", "guardian"]),
+        ],
+    ),
+    (
+        "channel",
+        "channel",
+        &[
+            ("email", &[]),
+            ("letter", &[]),
+            ("phone", &[]),
+            ("push", &[]),
+            ("in-product", &[]),
+            ("web-form", &[]),
+            ("announcement", &[]),
+        ],
+    ),
     ("reader", "reader", &[("owner", &[]), ("authorised-staff", &[]), ("all-staff", &[]), ("nobody", &[])]),
     ("acceptance", "acceptance", &[("before-use", &[]), ("after-use", &[]), ("never", &[])]),
-    ("event", "event", &[
-        ("collection", &[]), ("purpose-ended", &[]), ("withdrawal", &[]), ("consent-refused", &[]),
-        ("deletion-request", &[]), ("account-cancelled", &[]), ("minor-confirmed", &[]), ("last-use", &[]),
-        ("shutdown", &[]), ("bankruptcy", &[]), ("merger", &[]), ("acquisition", &[]),
-    ]),
+    (
+        "event",
+        "event",
+        &[
+            ("collection", &[]),
+            ("purpose-ended", &[]),
+            ("withdrawal", &[]),
+            ("consent-refused", &[]),
+            ("deletion-request", &[]),
+            ("account-cancelled", &[]),
+            ("minor-confirmed", &[]),
+            ("last-use", &[]),
+            ("shutdown", &[]),
+            ("bankruptcy", &[]),
+            ("merger", &[]),
+            ("acquisition", &[]),
+        ],
+    ),
     ("store-kind", "store-kind", &[("live", &[]), ("backup", &[]), ("transit", &[])]),
     ("subject-role", "subject-role", &[("user", &[]), ("other-person", &[])]),
     ("consent-class", "consent-class", &[("general", &[]), ("choice", &[]), ("explicit", &[])]),
@@ -37,16 +72,32 @@ const CLOSED: &[Closed] = &[
     ("link", "link", &[("direct", &[]), ("indirect", &[])]),
     ("protected", "protected", &[("life", &[]), ("property", &[]), ("other-interest", &[])]),
     ("asking", "asking", &[("hard", &[]), ("easy", &[])]),
-    ("cite", "cite", &[("law", &[]), ("rule", &[]), ("case", &[]), ("order", &[]), ("request", &[]), ("contract", &[])]),
+    (
+        "cite",
+        "cite",
+        &[("law", &[]), ("rule", &[]), ("case", &[]), ("order", &[]), ("request", &[]), ("contract", &[])],
+    ),
     ("plan", "plan", &[("incident", &[]), ("shutdown", &[])]),
-    ("transform", "transform", &[
-        ("deidentify", &[]), ("anonymise", &[]), ("aggregate", &[]), ("mask", &[]), ("relink", &[]),
-    ]),
+    (
+        "transform",
+        "transform",
+        &[("deidentify", &[]), ("anonymise", &[]), ("aggregate", &[]), ("mask", &[]), ("relink", &[])],
+    ),
 ];
 
 /// The sorts whose words are the policy's: each pack gives their trees.
 pub const OF_POLICY: &[&str] = &[
-    "data", "purpose", "feature", "means", "measure", "right", "content", "threat", "deletion-ground", "age", "ground",
+    "data",
+    "purpose",
+    "feature",
+    "means",
+    "measure",
+    "right",
+    "content",
+    "threat",
+    "deletion-ground",
+    "age",
+    "ground",
     "topic",
 ];
 

@@ -8,8 +8,8 @@ use super::vocabulary::{LeafSet, SortId, TermId};
 use super::{
     Action, Agreement, Basis, Claim, ClaimId, Consent, ConsentId, Cover, Data, DataId, Dated, Declaration, Ending,
     Endings, Feature, FeatureId, Flow, Group, GroupId, Halt, Head, Lasts, Limit, Measure, MeasureId, Notice, NoticeId,
-    Place, Plan, Policy, Purpose, PurposeId, Recipient, RecipientId, Refusal, Report, Requires, Right, Selection, Store,
-    StoreId, Subject, SubjectId, System, Text, Transform, TransformClass, TransformId, Via, Waiver, errors,
+    Place, Plan, Policy, Purpose, PurposeId, Recipient, RecipientId, Refusal, Report, Requires, Right, Selection,
+    Store, StoreId, Subject, SubjectId, System, Text, Transform, TransformClass, TransformId, Via, Waiver, errors,
 };
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span, normalised};
@@ -235,9 +235,7 @@ impl<'a> Reader<'a> {
 
     fn channels_of(&mut self, value: &Value) -> Vec<TermId> {
         match value {
-            Value::Channels(channels) => {
-                channels.iter().filter_map(|(word, _)| self.term(*word, "channel")).collect()
-            }
+            Value::Channels(channels) => channels.iter().filter_map(|(word, _)| self.term(*word, "channel")).collect(),
             _ => Vec::new(),
         }
     }
@@ -283,8 +281,7 @@ impl<'a> Reader<'a> {
         let Value::Covers { data, purposes, recipients } = value else { return None };
         let none = Selection::These(Vec::new());
         let data = self.named_fields(data);
-        let purposes =
-            purposes.as_ref().map_or(none, |names| self.selection(names, Wanted::Purpose, PurposeId));
+        let purposes = purposes.as_ref().map_or(none, |names| self.selection(names, Wanted::Purpose, PurposeId));
         let recipients = match recipients {
             Some(NamesValue::Listed(words)) => self.references(words, Wanted::Recipient, RecipientId),
             Some(NamesValue::All(_) | NamesValue::Nothing(_)) | None => Vec::new(),
@@ -335,8 +332,7 @@ impl<'a> Reader<'a> {
     // ---- declarations
 
     pub(super) fn system(&mut self) -> System {
-        let mut system =
-            System { head: self.head(), policy: "".into(), operator: "".into(), measures: Vec::new() };
+        let mut system = System { head: self.head(), policy: "".into(), operator: "".into(), measures: Vec::new() };
         for (clause, value) in self.clauses() {
             match clause.word {
                 ClauseWord::Policy => {
@@ -386,13 +382,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn data(&mut self) -> Data {
-        let mut data = Data {
-            head: self.head(),
-            class: self.class("data"),
-            sensitive: None,
-            personal: None,
-            schema: Vec::new(),
-        };
+        let mut data =
+            Data { head: self.head(), class: self.class("data"), sensitive: None, personal: None, schema: Vec::new() };
         for (clause, value) in self.clauses() {
             match clause.word {
                 ClauseWord::Sensitive => data.sensitive = self.yes(&value),
@@ -419,13 +410,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn purpose(&mut self) -> Purpose {
-        let mut purpose = Purpose {
-            head: self.head(),
-            class: self.class("purpose"),
-            needs: None,
-            may_use: Vec::new(),
-            lasts: None,
-        };
+        let mut purpose =
+            Purpose { head: self.head(), class: self.class("purpose"), needs: None, may_use: Vec::new(), lasts: None };
         for (clause, value) in self.clauses() {
             match (clause.word, &value) {
                 (ClauseWord::Needs, value) => purpose.needs = Some(self.fields_of(value)),
@@ -922,7 +908,10 @@ fn transform_class(word: &str) -> TransformClass {
 }
 
 fn restorable_step(word: &str) -> Option<u8> {
-    ["never", "with-separate-key", "with-key-at-hand", "freely"].iter().position(|step| *step == word).map(|at| at as u8)
+    ["never", "with-separate-key", "with-key-at-hand", "freely"]
+        .iter()
+        .position(|step| *step == word)
+        .map(|at| at as u8)
 }
 
 fn consent_step(word: &str) -> u8 {

@@ -8,7 +8,8 @@ use super::names::{Entry, Names, usable_terms};
 use super::read::{Reader, World};
 use super::vocabulary::{Band, TermId, Vocabulary};
 use super::{
-    Data, DataId, Declaration, Feature, Flow, Group, GroupId, Head, Measure, Model, Purpose, Store, StoreId, System, errors,
+    Data, DataId, Declaration, Feature, Flow, Group, GroupId, Head, Measure, Model, Purpose, Store, StoreId, System,
+    errors,
 };
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, normalised};

@@ -94,6 +94,12 @@ pub(super) fn missing_key(span: Span, key: &str) -> Diagnostic {
     Diagnostic::new(Code::PackMissingKey, format!("`{key}` is missing")).at(span, format!("this has no `{key}`"))
 }
 
+/// The reader of YAML knows the mapping only by the last key that it read of it.
+pub(super) fn missing_key_of_mapping(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::new(Code::PackMissingKey, format!("`{key}` is missing"))
+        .at(span, format!("the mapping that this belongs to has no `{key}`"))
+}
+
 pub(super) fn wrong_shape(span: Span, found: &str, expected: &str) -> Diagnostic {
     Diagnostic::new(Code::PackWrongValue, format!("expected {expected}")).at(span, found)
 }

@@ -1,7 +1,7 @@
 //! The sentences that a compiled rule means, quantifiers spelt out: what a lawyer signs is what runs.
 
-use super::facts::{Fact, Scale, Type};
-use super::pack::{Cell, ClauseId, Pack};
+use super::facts::{Kind, Scale, Type};
+use super::pack::{ClauseId, Pack};
 use super::rule::{
     Barrier, Cites, Comparison, Condition, Excuse, Operand, Part, Predicate, Quantifier, Range, Reference, Root, Rule,
     Step, Test, Variable,
@@ -71,8 +71,11 @@ impl Teller<'_> {
     }
 
     fn ranges(&self) -> String {
-        let each = self.variables.iter().map(|variable| self.range(variable));
-        format!("for every {}", each.collect::<Vec<_>>().join(", and every "))
+        let each = self.variables.iter().map(|variable| match &variable.range {
+            Range::Kinds { common: common @ (Kind::System | Kind::Policy), .. } => format!("the {}", common.name()),
+            Range::Kinds { .. } | Range::Fact { .. } | Range::Rows { .. } => format!("every {}", self.range(variable)),
+        });
+        format!("for {}", each.collect::<Vec<_>>().join(", and for "))
     }
 
     fn range(&self, variable: &Variable) -> String {
@@ -157,10 +160,13 @@ impl Teller<'_> {
         reference.steps.iter().fold(root, |of, step| format!("the {} of {of}", self.noun(*step)))
     }
 
-    fn noun(&self, step: Step) -> &str {
+    /// A fact by its name; a column, whose name is the pack's own, in backticks.
+    fn noun(&self, step: Step) -> String {
         match step {
-            Step::Fact(fact) => fact.name(),
-            Step::Column(table, column) => &self.pack.table_of(table).columns[usize::from(column)].0,
+            Step::Fact(fact) => fact.name().to_owned(),
+            Step::Column(table, column) => {
+                format!("`{}`", self.pack.table_of(table).columns[usize::from(column)].0)
+            }
         }
     }
 
@@ -184,7 +190,7 @@ impl Teller<'_> {
             }
             Condition::Quantified { quantifier, noun, of, that, predicate, .. } => {
                 let all = format!("{} of {}", self.noun(*noun), self.reference(of));
-                let that = that.as_ref().map(|that| format!(" of which {}", self.said("it", that))).unwrap_or_default();
+                let that = that.as_ref().map(|that| relative(&self.said("it", that))).unwrap_or_default();
                 let predicate = self.said("it", predicate);
                 match quantifier {
                     Quantifier::Every => format!("for every {all}{that}, {predicate}"),
@@ -230,15 +236,19 @@ impl Teller<'_> {
         match predicate {
             Predicate::Has { step, test } => self.has(subject, *step, test),
             Predicate::HasNo { step, test: Test::Exists } => format!("{subject} has no {}", self.noun(*step)),
+            Predicate::HasNo { step, test: Test::OneOf(operands) } if self.is_many(*step) => {
+                let values = self.operands(operands, Some(self.of_type(*step)));
+                format!("no {} of {subject} is {values}", self.noun(*step))
+            }
             Predicate::HasNo { step, test } => format!("it is not so that {}", self.has(subject, *step, test)),
             Predicate::IsA { negated, values } => {
-                format!("{subject} is {}a {}", not(negated), self.operands(values, None))
+                format!("{subject} is {}of the class {}", not(negated), self.operands(values, None))
             }
             Predicate::Is { negated, step } => format!("{subject} is {}{}", not(negated), self.noun(*step)),
             Predicate::Time { future: true } => format!("{subject} lies in the future"),
             Predicate::Time { future: false } => format!("{subject} has come"),
             Predicate::States { negated, step } => {
-                format!("the {} of {subject} is {}declared", self.noun(*step), not(negated))
+                format!("{} is {}declared", of(&self.noun(*step), subject), not(negated))
             }
         }
     }
@@ -249,28 +259,27 @@ impl Teller<'_> {
         let values = |operands: &[Operand]| self.operands(operands, Some(of_type));
         match test {
             Test::Exists => format!("{subject} has some {noun}"),
-            Test::OneOf(operands) => match of_type {
-                Type::Set(_) | Type::Many(_) | Type::Rows(_) => {
-                    format!("some {noun} of {subject} is {}", values(operands))
-                }
-                Type::Entity(_)
-                | Type::Term(_)
-                | Type::Scale(_)
-                | Type::Bool
-                | Type::Text
-                | Type::Date
-                | Type::Duration => format!("the {noun} of {subject} is {}", values(operands)),
-            },
+            Test::OneOf(operands) if self.is_many(step) => format!("some {noun} of {subject} is {}", values(operands)),
+            Test::OneOf(operands) => format!("{} is {}", of(&noun, subject), values(operands)),
             Test::AllOf(operands) => {
-                let each = operands.iter().map(|operand| self.operand(operand, Some(of_type)));
+                let each = operands.iter().map(|operand| match operand {
+                    Operand::Reference(reference) => self.reference(reference),
+                    Operand::Terms(..) | Operand::Step(_) | Operand::Time(_) | Operand::Text(_) => {
+                        self.operand(operand, Some(of_type))
+                    }
+                });
                 format!("{subject} has some {noun} below each of {}", each.collect::<Vec<_>>().join(", "))
             }
-            Test::Within(operands) => format!("every {noun} of {subject}, if there is any, is {}", values(operands)),
+            Test::Within(operands) => format!("whatever {noun} {subject} has is {}", values(operands)),
             Test::Compare(comparison, operand) => {
                 let value = self.operand(operand, Some(of_type));
-                format!("the {noun} of {subject} is {} {value}", comparison_word(*comparison))
+                format!("{} is {} {value}", of(&noun, subject), comparison_word(*comparison))
             }
         }
+    }
+
+    fn is_many(&self, step: Step) -> bool {
+        matches!(self.of_type(step), Type::Set(_) | Type::Many(_) | Type::Rows(_))
     }
 
     /// What is wanted of a fact, as short as it can be said.
@@ -278,7 +287,7 @@ impl Teller<'_> {
         let noun = self.noun(step);
         let values = |operands: &[Operand]| self.operands(operands, Some(self.of_type(step)));
         match test {
-            Test::Exists => noun.to_owned(),
+            Test::Exists => noun,
             Test::OneOf(operands) | Test::Within(operands) => format!("{noun} {}", values(operands)),
             Test::AllOf(operands) => format!("{noun} {}", values(operands)),
             Test::Compare(comparison, operand) => {
@@ -299,14 +308,26 @@ impl Teller<'_> {
             Operand::Text(text) => format!("\"{text}\""),
             Operand::Reference(reference) => {
                 let several = matches!(self.last_type(reference), Some(Type::Set(_) | Type::Many(_) | Type::Rows(_)));
-                let one_of = if several { "one of " } else { "" };
-                format!("{one_of}{}", self.reference(reference))
+                let among = if several { "among " } else { "" };
+                format!("{among}{}", self.reference(reference))
             }
         }
     }
 
     fn last_type(&self, reference: &Reference) -> Option<Type> {
         reference.steps.last().map(|step| self.of_type(*step))
+    }
+}
+
+fn of(noun: &str, subject: &str) -> String {
+    if subject == "it" { format!("its {noun}") } else { format!("the {noun} of {subject}") }
+}
+
+/// A sentence about `it`, as a clause after its noun.
+fn relative(sentence: &str) -> String {
+    match sentence.strip_prefix("it ") {
+        Some(rest) => format!(" that {rest}"),
+        None => format!(" of which {sentence}"),
     }
 }
 
@@ -330,29 +351,4 @@ pub(crate) fn step_word(of_type: Option<Type>, step: u8) -> &'static str {
         _ => None,
     };
     scale.and_then(|scale| scale.steps().get(usize::from(step)).copied()).unwrap_or("?")
-}
-
-/// The sentences of the row of `grounds` that a claim stands on, if the row is one.
-pub(crate) fn ground_sentences(pack: &Pack, row: (super::pack::TableId, u32)) -> &[Condition] {
-    let row = pack.table_of(row.0).rows.get(row.1 as usize);
-    let conditions = row.into_iter().flat_map(|row| &row.cells).find_map(|cell| match cell {
-        Cell::Conditions(conditions) => Some(conditions.as_slice()),
-        _ => None,
-    });
-    conditions.unwrap_or_default()
-}
-
-/// Whether a sentence asks that a claim be met, which its ground's sentences decide.
-pub(crate) fn asks_for_met(condition: &Condition) -> Option<&Reference> {
-    match condition {
-        Condition::Simple { subject, predicate: Predicate::Is { negated: false, step }, .. } => {
-            (*step == Step::Fact(Fact::ClaimMet)).then_some(subject)
-        }
-        Condition::Simple { .. }
-        | Condition::All(_)
-        | Condition::Any(_)
-        | Condition::Not(_)
-        | Condition::Quantified { .. }
-        | Condition::Reaches { .. } => None,
-    }
 }

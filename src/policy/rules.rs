@@ -222,6 +222,9 @@ impl RuleEntry {
             None => part::read(reader, patterns, &self.as_part(), &inherited).into_iter().collect(),
             Some(parts) => {
                 self.refuse_sentences(reader);
+                if parts.is_empty() {
+                    reader.diagnostics.push(errors::missing_key(reader.span(&id), "parts"));
+                }
                 parts.iter().filter_map(|entry| part::read(reader, patterns, entry, &inherited)).collect()
             }
         }

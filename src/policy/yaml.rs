@@ -320,12 +320,15 @@ fn unreadable(error: &serde_yaml::Error, file: FileId, text: &str) -> Diagnostic
     let span = place(error.location(), file, text);
     match error {
         Error::SerdeUnknownField { field, expected, .. } => errors::unknown_key(span, field, expected),
-        Error::SerdeMissingField { field, .. } => errors::missing_key(span, field),
+        Error::SerdeMissingField { field, .. } => errors::missing_key_of_mapping(span, field),
         Error::DuplicateMappingKey { key, .. } => errors::repeated_key(span, key.as_deref().unwrap_or("this key")),
         Error::NullIntoString { .. } => errors::wrong_shape(span, "nothing stands here", "words"),
         Error::Message { msg, .. } => errors::wrong_shape(span, "this does not belong here", msg),
         Error::SerdeInvalidType { unexpected, expected, .. } => errors::wrong_shape(span, unexpected, expected),
-        Error::Unexpected { expected, .. } => errors::wrong_shape(span, "something else stands here", expected),
+        Error::Unexpected { expected, .. } => {
+            let expected = if *expected == "string scalar" { "words" } else { expected };
+            errors::wrong_shape(span, "something else stands here", expected)
+        }
         Error::Budget { .. } | Error::AliasReplayLimitExceeded { .. } => errors::over_budget(span),
         other => errors::unreadable_yaml(span, &one_line(&other.to_string())),
     }

@@ -28,7 +28,8 @@ fn analysed(sources: &Sources, pack: &Pack) -> Analysis {
 }
 
 fn rules_of(text: &str) -> Vec<&str> {
-    let line = text.lines().find_map(|line| line.strip_prefix("# only: ")).expect("a case says which rules it is about");
+    let line =
+        text.lines().find_map(|line| line.strip_prefix("# only: ")).expect("a case says which rules it is about");
     line.split(", ").collect()
 }
 
@@ -88,7 +89,8 @@ fn report(text: &str, pack: &Pack) -> String {
 fn small_workspaces_get_the_verdicts_they_show() {
     let pack = first_pack();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/check");
-    let mut paths: Vec<_> = fs::read_dir(&folder).expect("cases are there").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(&folder).expect("cases are there").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     let cases = paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "candor"));
     let mut count = 0;
@@ -107,7 +109,15 @@ fn small_workspaces_get_the_verdicts_they_show() {
 fn essence(analysis: &Analysis) -> Vec<String> {
     let one = |finding: &Finding| {
         let path: Vec<&str> = finding.path.iter().map(|step| step.name.as_str()).collect();
-        format!("{} {} {} {:?} {} {path:?} {:?}", finding.id, finding.rule, finding.clause, finding.verdict, finding.message, finding.missing.iter().map(|missing| (&missing.declaration, missing.clause)).collect::<Vec<_>>())
+        format!(
+            "{} {} {} {:?} {} {path:?} {:?}",
+            finding.id,
+            finding.rule,
+            finding.clause,
+            finding.verdict,
+            finding.message,
+            finding.missing.iter().map(|missing| (&missing.declaration, missing.clause)).collect::<Vec<_>>()
+        )
     };
     analysis.findings.iter().map(one).collect()
 }
@@ -115,7 +125,8 @@ fn essence(analysis: &Analysis) -> Vec<String> {
 fn example(name: &str) -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
     let entries = fs::read_dir(folder).expect("the example is there").map(|entry| entry.expect("an entry").path());
-    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|extension| extension == "candor")).collect();
+    let mut files: Vec<_> =
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "candor")).collect();
     files.sort();
     let text = |path: &std::path::PathBuf| fs::read_to_string(path).expect("a flow file is readable");
     files.iter().map(|path| (path.file_name().expect("a name").to_string_lossy().into_owned(), text(path))).collect()
@@ -189,8 +200,12 @@ fn the_drifted_platform_has_the_findings_of_its_careless_year() {
         let finding = &analysis.findings[listed.shown];
         if finding.severity > candor::diagnostic::Severity::Lint {
             report += &shown(&sources, finding);
-            let under: BTreeSet<String> =
-                listed.under.iter().map(|index| &analysis.findings[*index]).map(|under| format!("{} ({})", under.clause, under.rule)).collect();
+            let under: BTreeSet<String> = listed
+                .under
+                .iter()
+                .map(|index| &analysis.findings[*index])
+                .map(|under| format!("{} ({})", under.clause, under.rule))
+                .collect();
             if !listed.same.is_empty() {
                 report += &format!("  and {} more of this rule here\n", listed.same.len());
             }

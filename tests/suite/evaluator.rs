@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use candor::check::evaluate::{self, Judgement};
+use candor::check::message::{self, Words};
 use candor::check::walk;
 use candor::check::world::{Entity, Gap, Gaps, Truth, Value, World};
 use candor::model::Declaration;
@@ -508,4 +509,30 @@ fn rows_are_those_of_the_rules_clauses() {
     let table = pack.table("protection").expect("the table");
     assert_eq!(found, [vec![STORE, Entity::Row(TableId(table.0), 0)]]);
     assert_eq!(evaluate::judge(&world, &pack, part, &found[0]).judgement, Judgement::Violates);
+}
+
+#[test]
+fn messages_name_what_they_are_about() {
+    let pack = toy_pack();
+    let mut world = Toy::new(&pack);
+    let measures = world.terms("measure", &["encryption"]);
+    world.set(STORE, Fact::StoreMeasures, measures);
+    let part = &pack.rule("toy/stores").expect("the rule").parts[0];
+    let binding = [STORE, Entity::Row(pack.table("protection").expect("the table"), 0)];
+    let missing = message::failing(&world, &pack, part, &binding);
+    assert_eq!(missing, ["access-control"]);
+    let words = Words { path: "", missing: &missing };
+    let said = message::render(&world, &pack, &part.message, &binding, &words);
+    assert_eq!(said, "`Store(0)` lacks `access-control`");
+    let part = &pack.rule("toy/purposes").expect("the rule").parts[0];
+    let words = Words { path: "", missing: &[] };
+    let said = |world: &Toy| message::render(world, &pack, &part.message, &[USE], &words);
+    assert_eq!(said(&world), "`Flow(0)` serves no purpose (no need)");
+    world.set(USE, Fact::FlowPurpose, Value::Unknown(gaps(&[ClauseWord::For])));
+    world.set(USE, Fact::FlowNeed, Value::Steps { least: 1, greatest: 2, gaps: Gaps::new() });
+    assert_eq!(said(&world), "`Flow(0)` serves an undeclared purpose (`useful to necessary`)");
+    let purposes = world.terms("purpose", &["training", "support"]);
+    world.set(USE, Fact::FlowPurpose, purposes);
+    assert_eq!(said(&world), "`Flow(0)` serves `training`, `support` (`useful to necessary`)");
+    assert_eq!(message::failing(&world, &pack, part, &[USE]), ["training"]);
 }

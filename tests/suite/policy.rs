@@ -297,3 +297,27 @@ fn the_embedded_packs_are_the_folders_files() {
         assert_eq!(embedded, on_disk, "{id}");
     }
 }
+
+#[test]
+fn compiled_rules_are_read_back() {
+    let block = "# tables.yaml\ntables:\n  protection:\n    columns: {measures: set measure}\n    rows:\n      \
+                 - {clause: 1-b, measures: [encryption, access-control]}\n\
+                 # patterns.yaml\nexceptions:\n  asked-first: {of: flow, clauses: [1-c], when: [flow has consent at least explicit]}\n\
+                 # rules/told.yaml\ngroup: told\nrules:\n";
+    let rule = |name: &str, body: &str| {
+        format!(
+            "  - id: told/{name}\n    title: Told\n    why: because\n    fix: nothing\n    message: nothing\n    severity: lint\n{body}"
+        )
+    };
+    let rules = [
+        rule("paths", "    about: safety\n    clauses: [1-a]\n    for each: {use: use, flow: [share, transfer]}\n    when:\n      - use has purpose improvement\n      - flow has no ground one of exceptions, 1-c\n    must not:\n      - use reaches flow without passing either anonymise or asked-first\n"),
+        rule("rows", "    about: liveness\n    clauses: [1-b]\n    for each: {store: store, row: row of protection}\n    when:\n      - store is a live or (store is personal and store is not a backup)\n    must:\n      - store has measures all of row.measures\n      - store has measures within row.measures\n    error when:\n      - store is sensitive\n"),
+        rule("people", "    about: liveness\n    clauses: [1-d]\n    for each: system\n    must:\n      - some right of system that is a copy has answer-time at most 15 days\n      - no flow of system has relied-consent\n      - every plan of system states notice-time\n"),
+        rule("asked", "    about: safety\n    clauses: [1-a]\n    for each: use\n    must:\n      - not (use.recipient.evaluation is in the future)\n      - use.datum is one of email, phone\n      - use has demand-free or use has purpose service\n    unless: [asked-first]\n".replace("use has demand-free", "use does not state feature").as_str()),
+    ];
+    let (sources, loaded) = load_block(&(block.to_owned() + &rules.join("")));
+    let pack = loaded.pack.unwrap_or_else(|| panic!("{}", plain(&sources, &loaded.diagnostics)));
+    let told: Vec<String> =
+        pack.rules.iter().map(|rule| format!("{}\n{}\n", rule.id, policy::read_back(&pack, rule))).collect();
+    insta::assert_snapshot!(told.join("\n"));
+}

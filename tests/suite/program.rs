@@ -198,7 +198,9 @@ fn warnings_fail_a_run_only_where_they_are_asked_to() {
     scratch.write("candor.yaml", "severity: {shutdown/plan-present: error}\n");
     scratch.run(CHECK).expect(1, &["error[shutdown/plan-present]"]);
     scratch.write("candor.yaml", "severity: {shutdown/plan-present: {off: \"written elsewhere\"}}\n");
-    scratch.run(CHECK).expect(0, &["rule `shutdown/plan-present` is switched off (written elsewhere); 1 finding left out"]);
+    scratch
+        .run(CHECK)
+        .expect(0, &["rule `shutdown/plan-present` is switched off (written elsewhere); 1 finding left out"]);
 }
 
 #[test]
