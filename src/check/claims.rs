@@ -72,6 +72,13 @@ impl Claims {
         self.list.len()
     }
 
+    /// The places of a claim in the list, one beside the other.
+    pub(super) fn of(&self, claim: ClaimId) -> std::ops::Range<u32> {
+        let start = self.list.partition_point(|claimed| claimed.claim < claim);
+        let end = self.list.partition_point(|claimed| claimed.claim <= claim);
+        start as u32..end as u32
+    }
+
     pub(super) fn get(&self, index: u32) -> Claimed {
         self.list[index as usize]
     }

@@ -171,8 +171,8 @@ impl Facts<'_> {
     fn facets_of(&self, field: crate::model::DataId) -> Vec<Entity> {
         let class = self.model.data[field.index()].class;
         let leaves = super::ground::leaves_of(self.vocabulary, class);
-        let facets = (0..self.graph.facets.len() as u32).filter(|facet| self.field(*facet) == field);
-        facets.flat_map(|facet| leaves.iter().map(move |leaf| Entity::Datum(facet, *leaf))).collect()
+        let facets = self.facets_of.get(&field).map_or(&[][..], Vec::as_slice);
+        facets.iter().flat_map(|facet| leaves.iter().map(|leaf| Entity::Datum(*facet, *leaf))).collect()
     }
 
     pub(super) fn subject_fact(&self, index: u32, fact: Fact) -> Value<'_> {

@@ -109,7 +109,7 @@ impl Facts<'_> {
     }
 
     fn claim_of(&self, claim: ClaimId) -> Option<Entity> {
-        (0..self.claims.len() as u32).find(|index| self.claims.get(*index).claim == claim).map(Entity::Claim)
+        self.claims.of(claim).next().map(Entity::Claim)
     }
 
     pub(super) fn plan_fact(&self, index: u32, fact: Fact) -> Value<'_> {

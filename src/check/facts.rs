@@ -11,6 +11,7 @@ use super::claims::{Claims, Served};
 use super::evaluate;
 use super::features::Features;
 use super::ground::{self, Aim, Ground};
+use super::limits::Limits;
 use super::tables::Tables;
 use super::world::{Entity, Gap, Gaps, Truth, Value, World};
 use crate::graph::{ArrivalId, CrossingId, FacetId, Graph};
@@ -33,6 +34,7 @@ pub(super) struct Facts<'a> {
     pub(super) today: Option<Date>,
     pub(super) tables: Tables<'a>,
     pub(super) sorts: Sorts,
+    pub(super) limits: Limits,
     pub(super) grounds: Vec<Ground>,
     /// The ground flows of each crossing: where they begin.
     ground_starts: Vec<u32>,
@@ -47,6 +49,8 @@ pub(super) struct Facts<'a> {
     /// A claim that is looked away from, to see whether it changes anything.
     pub(super) without: Option<ClaimId>,
     things: FxHashMap<Kind, Vec<Entity>>,
+    /// The facets of each field that has any.
+    pub(super) facets_of: FxHashMap<DataId, Vec<u32>>,
     /// For each ground flow and each arrival, whether the policy certainly speaks of it.
     flows_in_scope: Vec<bool>,
     holdings_in_scope: Vec<bool>,
@@ -173,14 +177,18 @@ impl<'a> Facts<'a> {
             .map(|(index, crossing)| (crossing.flow, CrossingId(index as u32)))
             .collect();
         crossings_of.sort_unstable();
+        let tables = Tables::new(pack);
+        let sorts = Sorts::new(vocabulary);
+        let limits = Limits::new(model, graph, vocabulary, &tables, &sorts, &grounds);
         let mut facts = Self {
             model,
             graph,
             pack,
             vocabulary,
             today,
-            tables: Tables::new(pack),
-            sorts: Sorts::new(vocabulary),
+            tables,
+            sorts,
+            limits,
             grounds,
             ground_starts,
             crossings_of,
@@ -190,6 +198,7 @@ impl<'a> Facts<'a> {
             entrusted: entrusted(model),
             without: None,
             things: FxHashMap::default(),
+            facets_of: facets_of(graph),
             flows_in_scope: Vec::new(),
             holdings_in_scope: Vec::new(),
         };
@@ -439,6 +448,14 @@ impl<'a> Facts<'a> {
     }
 }
 
+fn facets_of(graph: &Graph) -> FxHashMap<DataId, Vec<u32>> {
+    let mut facets: FxHashMap<DataId, Vec<u32>> = FxHashMap::default();
+    for facet in 0..graph.facets.len() as u32 {
+        facets.entry(graph.facets.get(FacetId(facet)).field).or_default().push(facet);
+    }
+    facets
+}
+
 fn notices_for(model: &Model) -> FxHashMap<PurposeId, Vec<NoticeId>> {
     let mut notices: FxHashMap<PurposeId, Vec<NoticeId>> = FxHashMap::default();
     for (index, notice) in model.notices.iter().enumerate() {
@@ -583,6 +600,10 @@ impl World for Facts<'_> {
 
     fn reaches(&self, from: Entity, to: Entity, barriers: &[Barrier]) -> Truth {
         self.reach(from, to, barriers).0
+    }
+
+    fn reached(&self, from: Entity, barriers: &[Barrier]) -> Option<Vec<Entity>> {
+        Some(self.all_reached(from, barriers))
     }
 
     fn today(&self) -> Option<Date> {

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{Facts, gap, join, open};
 use super::world::{Entity, Gaps, Value};
+use crate::model::vocabulary::TermId;
 use crate::model::{DataId, FeatureId, Model};
 use crate::policy::facts::Fact;
 use crate::syntax::words::{ClauseWord, Keyword};
@@ -14,23 +15,41 @@ use crate::syntax::words::{ClauseWord, Keyword};
 #[derive(Debug, Default)]
 pub(super) struct Features {
     /// The features that require each feature, closed: those that require one of these too.
-    dependents: Vec<Vec<FeatureId>>,
-    /// Declared features that do not say what they require.
+    dependents: FxHashMap<FeatureId, Vec<FeatureId>>,
+    /// The features that require each declared field.
+    by_field: FxHashMap<DataId, Vec<FeatureId>>,
+    /// The features that require all data below a term.
+    by_term: Vec<(TermId, FeatureId)>,
+    /// Declared features that do not say what they require, and all that may hang on them.
     silent: Vec<FeatureId>,
+    /// What would say it.
+    silent_gaps: Gaps,
     used: FxHashSet<u32>,
 }
 
 impl Features {
     pub(super) fn new(model: &Model) -> Self {
-        let silent = |(index, feature): (usize, &crate::model::Feature)| {
-            let unsaid = feature.requires.is_none() && !feature.head.faulty;
-            unsaid.then_some(FeatureId(index as u32))
-        };
-        Self {
-            dependents: (0..model.features.len()).map(|index| dependents(model, FeatureId(index as u32))).collect(),
-            silent: model.features.iter().enumerate().filter_map(silent).collect(),
+        let mut features = Self {
+            dependents: dependents(model),
             used: model.flows.iter().filter_map(|flow| flow.feature).map(|feature| feature.0).collect(),
+            ..Self::default()
+        };
+        for (index, feature) in model.features.iter().enumerate() {
+            let id = FeatureId(index as u32);
+            let required = feature.requires.iter().flat_map(|requires| &requires.data);
+            for field in required {
+                let data = &model.data[field.index()];
+                features.by_field.entry(*field).or_default().push(id);
+                if data.head.span.is_none() && data.class.own_index().is_none() {
+                    features.by_term.push((data.class, id));
+                }
+            }
+            if feature.requires.is_none() && !feature.head.faulty {
+                features.silent.push(id);
+                join(&mut features.silent_gaps, &gap(Keyword::Feature, id.0, ClauseWord::Requires));
+            }
         }
+        features
     }
 
     /// Whether some flow serves the feature.
@@ -39,21 +58,26 @@ impl Features {
     }
 }
 
-fn dependents(model: &Model, feature: FeatureId) -> Vec<FeatureId> {
-    let mut found = Vec::new();
-    let mut waiting = vec![feature];
-    while let Some(at) = waiting.pop() {
-        for (index, other) in model.features.iter().enumerate() {
-            let id = FeatureId(index as u32);
-            let requires = other.requires.as_ref().is_some_and(|requires| requires.features.contains(&at));
-            if requires && id != feature && !found.contains(&id) {
-                found.push(id);
-                waiting.push(id);
-            }
+/// For each feature that others require, all that hang on it.
+fn dependents(model: &Model) -> FxHashMap<FeatureId, Vec<FeatureId>> {
+    let mut direct: FxHashMap<FeatureId, Vec<FeatureId>> = FxHashMap::default();
+    for (index, feature) in model.features.iter().enumerate() {
+        for required in feature.requires.iter().flat_map(|requires| &requires.features) {
+            direct.entry(*required).or_default().push(FeatureId(index as u32));
         }
     }
-    found.sort_unstable();
-    found
+    let closed = |feature: &FeatureId| {
+        let mut found = FxHashSet::default();
+        let mut waiting = vec![*feature];
+        while let Some(at) = waiting.pop() {
+            let hanging = direct.get(&at).into_iter().flatten();
+            waiting.extend(hanging.copied().filter(|other| other != feature && found.insert(*other)));
+        }
+        let mut found: Vec<FeatureId> = found.into_iter().collect();
+        found.sort_unstable();
+        found
+    };
+    direct.keys().map(|feature| (*feature, closed(feature))).collect()
 }
 
 impl Facts<'_> {
@@ -64,10 +88,7 @@ impl Facts<'_> {
         let field = self.field(self.crossing(flow).datum.0);
         let mut lost: Vec<FeatureId> = self.requiring(field, flow).collect();
         let mut possible = self.features.silent.clone();
-        let mut gaps = Gaps::new();
-        for feature in &possible {
-            join(&mut gaps, &gap(Keyword::Feature, feature.0, ClauseWord::Requires));
-        }
+        let mut gaps = self.features.silent_gaps.clone();
         if let Some(own) = declared.feature {
             match (declared.required.contains(&field), declared.optional.contains(&field)) {
                 (true, _) => lost.push(own),
@@ -90,15 +111,13 @@ impl Facts<'_> {
 
     fn requiring(&self, field: DataId, flow: u32) -> impl Iterator<Item = FeatureId> {
         let leaf = self.ground(flow).datum_leaf;
-        let features = self.model.features.iter().enumerate();
-        features.filter_map(move |(index, feature)| {
-            let requires = feature.requires.as_ref()?;
-            self.names_data(&requires.data, field, leaf).then_some(FeatureId(index as u32))
-        })
+        let by_field = self.features.by_field.get(&field).into_iter().flatten().copied();
+        let terms = self.features.by_term.iter().filter(move |(term, _)| self.vocabulary.within(leaf, *term));
+        by_field.chain(terms.map(|(_, feature)| *feature))
     }
 
     fn closed(&self, features: Vec<FeatureId>, without: Option<FeatureId>) -> Vec<Entity> {
-        let beyond = features.iter().flat_map(|feature| &self.features.dependents[feature.index()]).copied();
+        let beyond = features.iter().filter_map(|feature| self.features.dependents.get(feature)).flatten().copied();
         let mut all: Vec<FeatureId> = beyond.chain(features.iter().copied()).collect();
         all.sort_unstable();
         all.dedup();

@@ -7,7 +7,6 @@ use smallvec::SmallVec;
 use super::evaluate;
 use super::facts::{Facts, gap, join, many, one, open, terms};
 use super::ground::Aim;
-use super::tables::LimitRow;
 use super::world::{Entity, Gaps, Truth, Value};
 use crate::graph::FacetId;
 use crate::model::vocabulary::{LeafSet, TermId};
@@ -417,38 +416,7 @@ impl Facts<'_> {
 
     /// The rows of `purpose-limits` that apply to a ground flow, narrowest only.
     pub(super) fn limits(&self, flow: u32) -> impl Iterator<Item = u32> {
-        let rows = self.limit_rows(flow);
-        let vocabulary = self.vocabulary;
-        let narrower =
-            move |row: &LimitRow<'_>, other: &LimitRow<'_>| match (row.means.is_some(), other.means.is_some()) {
-                (true, false) => true,
-                (false, true) => false,
-                (true, true) | (false, false) => {
-                    let below = vocabulary.within(row.feature, other.feature) && row.data.within(other.data);
-                    below && !(vocabulary.within(other.feature, row.feature) && other.data.within(row.data))
-                }
-            };
-        let all = rows.clone();
-        let limits = &self.tables.limits;
-        rows.into_iter()
-            .filter(move |row| !all.iter().any(|other| narrower(&limits[*other as usize], &limits[*row as usize])))
-    }
-
-    fn limit_rows(&self, flow: u32) -> SmallVec<[u32; 4]> {
-        let Some((_, collection)) = self.collection(self.crossing(flow).datum.0) else { return SmallVec::new() };
-        let Some(feature) = collection.feature else { return SmallVec::new() };
-        let feature = self.model.features[feature.index()].class;
-        let Some(action) = self.sorts.verb(self.flow(flow).verb) else { return SmallVec::new() };
-        let leaf = self.ground(flow).datum_leaf;
-        let means = collection.means.as_deref().unwrap_or(&[]);
-        let applies = |row: &LimitRow<'_>| {
-            self.in_set(action, row.actions)
-                && self.vocabulary.within(feature, row.feature)
-                && self.in_set(leaf, row.data)
-                && row.means.is_none_or(|wanted| means.iter().any(|means| self.vocabulary.leaves(*means).meets(wanted)))
-        };
-        let rows = self.tables.limits.iter().enumerate().filter(|(_, row)| applies(row));
-        rows.map(|(index, _)| index as u32).collect()
+        self.limits.of(flow).iter().copied()
     }
 
     fn is_deidentified(&self, flow: u32) -> bool {

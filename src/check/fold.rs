@@ -20,7 +20,7 @@ pub(super) fn fold(findings: &[Finding], causes: &[String], pack: &Pack) -> Vec<
     under_demands(findings, &mut parents);
     let mut groups: FxHashMap<(bool, String), Listed> = FxHashMap::default();
     let mut order: Vec<usize> = (0..findings.len()).filter(|index| parents[*index].is_none()).collect();
-    order.sort_by_key(|index| rank(&findings[*index]));
+    order.sort_by(|left, right| rank(&findings[*left]).cmp(&rank(&findings[*right])));
     for index in order {
         let finding = &findings[index];
         let key = match finding.verdict {
@@ -37,7 +37,7 @@ pub(super) fn fold(findings: &[Finding], causes: &[String], pack: &Pack) -> Vec<
     }
     let mut shown_in: FxHashMap<usize, usize> = FxHashMap::default();
     let mut listed: Vec<Listed> = groups.into_values().collect();
-    listed.sort_by_key(|one| rank(&findings[one.shown]));
+    listed.sort_by(|left, right| rank(&findings[left.shown]).cmp(&rank(&findings[right.shown])));
     for (place, one) in listed.iter().enumerate() {
         for index in std::iter::once(&one.shown).chain(&one.same).chain(&one.under) {
             shown_in.insert(*index, place);
@@ -62,10 +62,10 @@ fn unknown_key(finding: &Finding) -> String {
 }
 
 /// Gravest first: what counts before what is waived, violations before doubts of the same severity, then by name.
-fn rank(finding: &Finding) -> impl Ord + use<> {
+fn rank(finding: &Finding) -> impl Ord + '_ {
     let weight = std::cmp::Reverse((finding.waived.is_none(), finding.severity, finding.verdict));
-    let place = (finding.place.clone(), finding.rule.clone(), finding.clause.clone());
-    (weight, place, finding.datum.clone(), finding.purpose.clone(), finding.id.clone())
+    let place = (finding.place.as_str(), finding.rule.as_str(), finding.clause.as_str());
+    (weight, place, finding.datum.as_deref(), finding.purpose.as_deref(), finding.id.as_str())
 }
 
 /// A doubt for want of a clause stands under the finding that demands this clause of the same declaration.

@@ -19,20 +19,26 @@ pub(super) fn claims(facts: &mut Facts<'_>) -> Vec<Diagnostic> {
         if !first || !served_by_met_claim(facts, claim) {
             continue;
         }
-        let with = judgements(facts, claim);
-        facts.without(Some(claim));
-        let without = judgements(facts, claim);
-        facts.without(None);
+        // Most claims change what a rule about one thing says; pairs of flows are only asked where none does.
+        let idle = changes_nothing(facts, claim, false) && changes_nothing(facts, claim, true);
         let head = &facts.model.claims[claim.index()].head;
-        if let Some(span) = head.span.filter(|_| with == without) {
+        if let Some(span) = head.span.filter(|_| idle) {
             found.push(errors::idle_claim(span, &head.name));
         }
     }
     found
 }
 
+fn changes_nothing(facts: &mut Facts<'_>, claim: ClaimId, pairs: bool) -> bool {
+    let with = judgements(facts, claim, pairs);
+    facts.without(Some(claim));
+    let without = judgements(facts, claim, pairs);
+    facts.without(None);
+    with == without
+}
+
 fn entries(facts: &Facts<'_>, claim: ClaimId) -> impl Iterator<Item = u32> {
-    (0..facts.claims.len() as u32).filter(move |index| facts.claims.get(*index).claim == claim)
+    facts.claims.of(claim)
 }
 
 fn served_by_met_claim(facts: &Facts<'_>, claim: ClaimId) -> bool {
@@ -42,7 +48,7 @@ fn served_by_met_claim(facts: &Facts<'_>, claim: ClaimId) -> bool {
 
 /// What all parts say at the things that a claim may make a difference to: its ground flows, or what rests at the place
 /// whose line it serves. A refusal's claim always makes one.
-fn judgements(facts: &Facts<'_>, claim: ClaimId) -> Vec<(usize, Judgement)> {
+fn judgements(facts: &Facts<'_>, claim: ClaimId, pairs: bool) -> Vec<(usize, Judgement)> {
     let flows: Vec<Entity> =
         entries(facts, claim).filter_map(|index| facts.claims.get(index).flow).map(Entity::Flow).collect();
     let things = if flows.is_empty() { facts.resting_where_served(claim) } else { flows };
@@ -53,7 +59,10 @@ fn judgements(facts: &Facts<'_>, claim: ClaimId) -> Vec<(usize, Judgement)> {
     let mut judgements = Vec::new();
     for (index, part) in facts.pack.rules.iter().flat_map(|rule| &rule.parts).enumerate() {
         let Some(place) = ranges_over(facts, part, things[0]) else { continue };
-        let walk = Walk::new(facts, facts.pack, part);
+        if pairs != (place > 0) {
+            continue;
+        }
+        let walk = Walk::new(facts, facts.pack, part).sparing();
         if place == 0 {
             for thing in &things {
                 walk.below(*thing, &mut |binding, _| {

@@ -85,6 +85,30 @@ impl Facts<'_> {
         (None, gaps)
     }
 
+    /// Every flow that reads, and every holding that is, something that what a flow lands reaches or may reach.
+    pub(super) fn all_reached(&self, from: Entity, barriers: &[Barrier]) -> Vec<Entity> {
+        let Entity::Flow(start) = from else { return Vec::new() };
+        let mut seen: FxHashSet<ArrivalId> = FxHashSet::default();
+        let mut waiting: Vec<ArrivalId> = self.crossing(start).to.to_vec();
+        let mut reached = Vec::new();
+        while let Some(at) = waiting.pop() {
+            if !seen.insert(at) {
+                continue;
+            }
+            reached.push(Entity::Holding(at.0));
+            waiting.extend_from_slice(self.graph.copies(at));
+            for id in self.graph.outgoing(at) {
+                reached.extend(self.grounds_of(*id).map(Entity::Flow));
+                let crossing = self.graph.crossing(*id);
+                if self.stops_path(*id, crossing, barriers) != Truth::True {
+                    waiting.extend_from_slice(&crossing.to);
+                }
+            }
+        }
+        reached.sort_unstable();
+        reached
+    }
+
     /// Whether a crossing is a barrier: it puts the datum through a transform that certainly does what its class says,
     /// or a named exception excuses it.
     fn stops_path(&self, id: CrossingId, crossing: &Crossing, barriers: &[Barrier]) -> Truth {
@@ -192,15 +216,12 @@ impl Facts<'_> {
                 way.push(self.place_step(known.place, known.facet));
             }
         }
-        match to {
-            Entity::Flow(flow) => {
-                let crossing = self.crossing(flow);
-                way.push(self.flow_step(crossing.flow, crossing.result));
-                if let Some(recipient) = self.ground(flow).recipient {
-                    way.push(self.place_step(Place::Recipient(recipient), crossing.result));
-                }
+        if let Entity::Flow(flow) = to {
+            let crossing = self.crossing(flow);
+            way.push(self.flow_step(crossing.flow, crossing.result));
+            if let Some(recipient) = self.ground(flow).recipient {
+                way.push(self.place_step(Place::Recipient(recipient), crossing.result));
             }
-            _ => {}
         }
         way.dedup();
         way

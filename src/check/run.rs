@@ -123,7 +123,13 @@ fn judge_all(facts: &Facts<'_>, shapes: &Shapes, trace: bool) -> (Vec<Hit>, Vec<
             parts.map(move |(part_index, part)| (rule_index as u32, part_index as u32, rule, part))
         })
         .collect();
-    let walks: Vec<Walk<'_, Facts<'_>>> = parts.iter().map(|(.., part)| Walk::new(facts, pack, part)).collect();
+    let walks: Vec<Walk<'_, Facts<'_>>> = parts
+        .iter()
+        .map(|(.., part)| match trace {
+            true => Walk::new(facts, pack, part),
+            false => Walk::new(facts, pack, part).sparing(),
+        })
+        .collect();
     let firsts: Vec<_> = walks.iter().map(|walk| shapes.firsts(walk, trace)).collect();
     let tasks: Vec<(usize, &[Entity])> = firsts
         .iter()
@@ -155,6 +161,10 @@ fn judge_all(facts: &Facts<'_>, shapes: &Shapes, trace: bool) -> (Vec<Hit>, Vec<
         outcome.excused += tally.excused;
         hits.extend(tally.hits);
         applied.extend(tally.trace);
+    }
+    for (walk, (rule, ..)) in walks.iter().zip(&parts) {
+        rules[*rule as usize].applied += walk.passed_over();
+        rules[*rule as usize].complies += walk.passed_over();
     }
     (hits, rules, applied)
 }

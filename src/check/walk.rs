@@ -3,14 +3,16 @@
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::evaluate::{Evaluator, in_scope};
 use super::world::{Entity, Truth, Value, World};
 use crate::policy::facts::Kind;
 use crate::policy::pack::{ClauseId, Pack, TableId};
-use crate::policy::rule::{Condition, Operand, Part, Predicate, Range, Reference, Root, Test};
+use crate::policy::rule::{Barrier, Condition, Operand, Part, Predicate, Range, Reference, Root, Test};
 
 /// A binding while it grows.
 type Binding = SmallVec<[Entity; 4]>;
@@ -29,6 +31,10 @@ pub struct Walk<'a, W> {
     pack: &'a Pack,
     part: &'a Part,
     levels: Vec<Level<'a>>,
+    /// Where only what is reached need be looked at: nothing else can break a part that only forbids a path.
+    forbids_path: Option<(usize, &'a [Barrier])>,
+    /// How many bindings comply because no path leads there, and were not visited.
+    passed_over: AtomicUsize,
 }
 
 /// What happens when a variable is bound.
@@ -39,7 +45,13 @@ struct Level<'a> {
     /// Sentences about this variable and earlier ones.
     joint: Vec<&'a Condition>,
     /// What it can be bound to whatever the others are, with what its own sentences say; found when first asked.
-    candidates: OnceLock<Vec<(Entity, Truth)>>,
+    candidates: OnceLock<Candidates>,
+}
+
+/// Things with what the sentences about them alone say, and where each stands in the list.
+struct Candidates {
+    list: Vec<(Entity, Truth)>,
+    places: FxHashMap<Entity, u32>,
 }
 
 impl<'a, W: World> Walk<'a, W> {
@@ -55,7 +67,20 @@ impl<'a, W: World> Walk<'a, W> {
                 if alone { level.alone.push(condition) } else { level.joint.push(condition) }
             }
         }
-        Self { world, pack, part, levels }
+        Self { world, pack, part, levels, forbids_path: None, passed_over: AtomicUsize::new(0) }
+    }
+
+    /// Passes over bindings that comply because no path joins them, and counts them.
+    #[must_use]
+    pub fn sparing(mut self) -> Self {
+        self.forbids_path =
+            forbidden_path(self.part).filter(|_| self.levels.last().is_some_and(|level| self.is_independent(level)));
+        self
+    }
+
+    /// How many bindings were passed over so far.
+    pub fn passed_over(&self) -> usize {
+        self.passed_over.load(Ordering::Relaxed)
     }
 
     /// The part whose bindings these are.
@@ -83,7 +108,11 @@ impl<'a, W: World> Walk<'a, W> {
         let at = binding.len();
         if self.is_independent(level) {
             let candidates = level.candidates.get_or_init(|| self.candidates(level, at));
-            for (thing, truth) in candidates {
+            let path = self.forbids_path.filter(|_| at + 1 == self.levels.len());
+            if let Some(reached) = path.and_then(|(from, barriers)| self.world.reached(binding[from], barriers)) {
+                return self.bind_reached(level, candidates, &reached, binding, applies, visit);
+            }
+            for (thing, truth) in &candidates.list {
                 self.bind(level, binding, (*thing, truth.clone()), applies, visit);
             }
         } else {
@@ -91,6 +120,23 @@ impl<'a, W: World> Walk<'a, W> {
                 let truth = self.alone(level, at, *thing);
                 self.bind(level, binding, (*thing, truth), applies, visit);
             }
+        }
+    }
+
+    fn bind_reached(
+        &self,
+        level: &Level<'a>,
+        candidates: &Candidates,
+        reached: &[Entity],
+        binding: &mut Binding,
+        applies: &Truth,
+        visit: &mut dyn FnMut(&[Entity], &Truth),
+    ) {
+        let found = reached.iter().filter_map(|thing| candidates.places.get(thing));
+        let found: Vec<&(Entity, Truth)> = found.map(|place| &candidates.list[*place as usize]).collect();
+        self.passed_over.fetch_add(candidates.list.len() - found.len(), Ordering::Relaxed);
+        for (thing, truth) in found {
+            self.bind(level, binding, (*thing, truth.clone()), applies, visit);
         }
     }
 
@@ -123,10 +169,15 @@ impl<'a, W: World> Walk<'a, W> {
         }
     }
 
-    fn candidates(&self, level: &Level<'a>, at: usize) -> Vec<(Entity, Truth)> {
+    fn candidates(&self, level: &Level<'a>, at: usize) -> Candidates {
         let things = self.range(level.range, &[]);
         let judged = things.iter().map(|thing| (*thing, self.alone(level, at, *thing)));
-        judged.filter(|(_, truth)| *truth != Truth::False).collect()
+        let list: Vec<(Entity, Truth)> = judged.filter(|(_, truth)| *truth != Truth::False).collect();
+        let places = match self.forbids_path {
+            Some(_) => list.iter().enumerate().map(|(place, (thing, _))| (*thing, place as u32)).collect(),
+            None => FxHashMap::default(),
+        };
+        Candidates { list, places }
     }
 
     /// What the sentences about one variable say of a thing, and whether the policy speaks of it.
@@ -183,6 +234,18 @@ impl<'a, W: World> Walk<'a, W> {
         };
         if things.iter().all(cited) { things } else { Cow::Owned(things.iter().copied().filter(cited).collect()) }
     }
+}
+
+/// The variable that a path begins at and its barriers, if all that a part demands is that no path leads from there to
+/// its last variable.
+fn forbidden_path(part: &Part) -> Option<(usize, &[Barrier])> {
+    let ([], [Condition::Reaches { from, to, barriers, .. }]) = (part.must.as_slice(), part.must_not.as_slice()) else {
+        return None;
+    };
+    let (Root::Variable(start), Root::Variable(end)) = (from.root, to.root) else { return None };
+    let plain = from.steps.is_empty() && to.steps.is_empty();
+    let last = usize::from(end) + 1 == part.variables.len() && start < end;
+    (plain && last).then_some((usize::from(start), barriers.as_slice()))
 }
 
 /// The variables that a sentence speaks of, one bit each.

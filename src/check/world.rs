@@ -162,6 +162,13 @@ pub trait World: Sync {
     /// Whether what `from` lands reaches `to` on a way that no barrier stops.
     fn reaches(&self, from: Entity, to: Entity, barriers: &[Barrier]) -> Truth;
 
+    /// Everything that what `from` lands reaches, or may reach, on ways that no barrier certainly stops, in a stable
+    /// order; `None` where the world does not know it but by asking of each thing.
+    fn reached(&self, from: Entity, barriers: &[Barrier]) -> Option<Vec<Entity>> {
+        let _ = (from, barriers);
+        None
+    }
+
     /// The day that counts as today; `None` if nobody said one.
     fn today(&self) -> Option<Date>;
 
