@@ -89,6 +89,9 @@ pub struct Head {
     pub item: Option<(u32, u32)>,
 }
 
+/// A few fields.
+pub type Fields = SmallVec<[DataId; 4]>;
+
 /// A term of the policy, or what a workspace declares without one.
 pub type Class = TermId;
 
@@ -493,9 +496,9 @@ pub struct Flow {
     /// Where it lands; `None` if the clause is left out, empty for `nothing`.
     pub into: Option<SmallVec<[Place; 1]>>,
     pub to: SmallVec<[RecipientId; 1]>,
-    pub required: Vec<DataId>,
-    pub optional: Vec<DataId>,
-    pub data: Vec<DataId>,
+    pub required: Fields,
+    pub optional: Fields,
+    pub data: Fields,
     /// `data all`.
     pub all_data: bool,
     pub purposes: Option<SmallVec<[PurposeId; 2]>>,
@@ -505,7 +508,7 @@ pub struct Flow {
     pub notices: SmallVec<[(NoticeId, Option<bool>); 1]>,
     pub bases: SmallVec<[Basis; 1]>,
     pub via: Vec<Via>,
-    pub derives: Vec<DataId>,
+    pub derives: Fields,
     pub open_to: Option<SmallVec<[TermId; 1]>>,
     pub event: Option<TermId>,
     pub halts: Vec<Halt>,

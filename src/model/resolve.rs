@@ -209,7 +209,8 @@ fn read_list<T: Send>(
         let value = read(&mut reader);
         (value, reader.diagnostics)
     };
-    let (values, found): (Vec<T>, Vec<Vec<Diagnostic>>) = entries.par_iter().enumerate().map(one).unzip();
+    let (mut values, mut found) = (Vec::new(), Vec::new());
+    entries.par_iter().enumerate().map(one).unzip_into_vecs(&mut values, &mut found);
     diagnostics.extend(found.into_iter().flatten());
     values
 }
