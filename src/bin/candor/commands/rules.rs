@@ -51,8 +51,8 @@ fn json<'a>(packs: impl Iterator<Item = &'a Pack>) -> String {
         rules: pack.rules.iter().map(|rule| listed(pack, rule)).collect(),
     };
     let list = List { version: 1, policies: packs.map(policy).collect() };
-    // Texts, numbers and lists of these always have a form in JSON.
-    serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"
+
+    output::json(&list)
 }
 
 fn listed<'a>(pack: &'a Pack, rule: &'a candor::policy::rule::Rule) -> Listed<'a> {
