@@ -41,34 +41,39 @@ fn refuse(message: &str) -> Status {
 }
 
 fn told(pack: &Pack, shown: &str, verification: &Verification) -> String {
-    let clauses = verification.clauses.iter();
-    let changes: String = clauses.filter_map(|verified| change(shown, verified)).collect();
+    let paragraphs = verification.clauses.chunk_by(|left, right| left.clause.hash == right.clause.hash);
+    let changes: String = paragraphs.filter_map(|clauses| change(shown, clauses)).collect();
     let new: String = verification.new.iter().map(|passage| new(shown, passage)).collect();
     let lines = format!("{changes}{new}");
     let gap = if lines.is_empty() { "" } else { "\n" };
     format!("{lines}{gap}{}\n", verdict(pack, verification))
 }
 
-fn change(shown: &str, verified: &Verified) -> Option<String> {
-    let id = &verified.clause.id;
-    let head = match &verified.change {
+/// What became of the clauses that one paragraph makes.
+fn change(shown: &str, clauses: &[Verified]) -> Option<String> {
+    let ids: Vec<&str> = clauses.iter().map(|verified| verified.clause.id.as_str()).collect();
+    let ids = ids.join(", ");
+    let mut text = match &clauses.first()?.change {
         Change::Unchanged => return None,
         Change::Changed(passage) => {
-            format!("{id}  changed ({})\n    now: {}\n", place(shown, passage), clipped(&passage.text))
+            format!("{ids}  changed ({})\n  now: {}\n", place(shown, passage), clipped(&passage.text))
         }
-        Change::Removed => format!("{id}  removed\n"),
-        Change::Unknown => format!("{id}  not compared: the pack has no hash of its paragraph\n"),
+        Change::Removed => format!("{ids}  removed\n"),
+        Change::Unknown => format!("{ids}  not compared: the pack has no hash of its paragraph\n"),
     };
-    let rules = match verified.rules.as_slice() {
-        [] => "    no rule stands on it\n".to_owned(),
-        rules => format!("    rules that stand on it: {}\n", rules.join(", ")),
-    };
-    Some(format!("{head}    the pack says: {}\n{rules}", verified.clause.statement))
+    for verified in clauses {
+        let rules = match verified.rules.as_slice() {
+            [] => "no rule".to_owned(),
+            rules => rules.join(", "),
+        };
+        text += &format!("  {}  {}\n    stands under {rules}\n", verified.clause.id, verified.clause.statement);
+    }
+    Some(text)
 }
 
 fn new(shown: &str, passage: &Passage) -> String {
     let place = place(shown, passage);
-    format!("new  ({place})\n    {}\n    no clause of the pack stands on it\n", clipped(&passage.text))
+    format!("new  ({place})\n  now: {}\n  no clause of the pack stands on it\n", clipped(&passage.text))
 }
 
 fn place(shown: &str, passage: &Passage) -> String {
@@ -80,7 +85,7 @@ fn place(shown: &str, passage: &Passage) -> String {
 }
 
 /// How much of a paragraph is shown.
-const SHOWN: usize = 160;
+const SHOWN: usize = 1200;
 
 /// The beginning of a paragraph, without what a terminal would act on.
 fn clipped(text: &str) -> String {
@@ -106,7 +111,7 @@ fn verdict(pack: &Pack, verification: &Verification) -> String {
     let compared = if verification.is_unchanged() {
         format!("no change: the {unchanged} clauses stand in {} paragraphs as they did", verification.paragraphs)
     } else {
-        format!("{changed} clauses changed, {removed} removed, {unchanged} unchanged; {new} new paragraphs")
+        format!("clauses: {changed} changed, {removed} removed, {unchanged} unchanged; new paragraphs: {new}")
     };
     let unknown = if unknown > 0 { format!("; {unknown} could not be compared") } else { String::new() };
     format!("{name}: {compared}{unknown}; {document}")
