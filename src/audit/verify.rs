@@ -162,8 +162,11 @@ fn place(wanted: &[Wanted], paragraphs: &[Paragraph]) -> Vec<Place> {
     let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
     for (lost, one) in wanted.iter().enumerate().filter(|(index, _)| places[*index].paragraph().is_none()) {
         let between = between(&places, lost);
-        for (index, paragraph) in paragraphs.iter().enumerate().filter(|(_, paragraph)| !known(paragraph)) {
-            let sure = sureness(one, paragraph, between.contains(&index));
+        let unclaimed = || paragraphs.iter().enumerate().filter(|(_, paragraph)| !known(paragraph));
+        let here = unclaimed().filter(|(index, paragraph)| between.contains(index) && paragraph.is_statement());
+        let alone = here.count() == 1 && is_alone(&places, lost);
+        for (index, paragraph) in unclaimed() {
+            let sure = sureness(one, paragraph, between.contains(&index), alone);
             if sure >= SURE_ENOUGH {
                 pairs.push((sure, lost, index));
             }
@@ -186,11 +189,18 @@ fn between(places: &[Place], lost: usize) -> std::ops::Range<usize> {
     before.map_or(0, |before| before + 1)..after.unwrap_or(usize::MAX)
 }
 
+/// Whether the paragraphs before and after a lost one were both found.
+fn is_alone(places: &[Place], lost: usize) -> bool {
+    let found = |place: Option<&Place>| place.is_none_or(|place| place.paragraph().is_some());
+    found(lost.checked_sub(1).and_then(|before| places.get(before))) && found(places.get(lost + 1))
+}
+
 /// From here on a paragraph is taken for the changed one: its number and one sign more, or all signs but the number.
 const SURE_ENOUGH: u32 = 60;
 
-/// How surely a paragraph stands for a lost one, in hundredths: its number counts 40, its place 30, its words 60.
-fn sureness(wanted: &Wanted, paragraph: &Paragraph, in_place: bool) -> u32 {
+/// How surely a paragraph stands for a lost one, in hundredths: its number counts 40, its place 30, its words 60; where
+/// one was lost and one came between two that stayed, its place decides.
+fn sureness(wanted: &Wanted, paragraph: &Paragraph, in_place: bool, alone: bool) -> u32 {
     let (wide, narrow) = (format!("{}.", wanted.number), format!("{}.", paragraph.section));
     let number = if paragraph.section == wanted.number {
         40
@@ -199,7 +209,11 @@ fn sureness(wanted: &Wanted, paragraph: &Paragraph, in_place: bool) -> u32 {
     } else {
         0
     };
-    let place = if in_place { 30 } else { 0 };
+    let place = match (in_place, alone) {
+        (true, true) => 60,
+        (true, false) => 30,
+        (false, _) => 0,
+    };
     let heading = if paragraph.is_statement() { 0 } else { 30 };
     (number + place + likeness(&wanted.words, &words(&paragraph.text))).saturating_sub(heading)
 }

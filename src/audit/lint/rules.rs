@@ -2,10 +2,13 @@
 //! ask for opposite things.
 
 use super::{Matter, Remark};
+use crate::diagnostic::Severity;
 use crate::model::vocabulary::LeafSet;
 use crate::policy::facts::{Kind, Type};
 use crate::policy::pack::Pack;
-use crate::policy::rule::{Comparison, Condition, Operand, Part, Predicate, Range, Reference, Root, Rule, Step, Test};
+use crate::policy::rule::{
+    Cites, Comparison, Condition, Operand, Part, Predicate, Range, Reference, Root, Rule, Step, Test,
+};
 use crate::policy::{written_excuse, written_sentence, written_variables};
 
 /// Every part of every rule.
@@ -233,6 +236,7 @@ struct Written<'p> {
     must: Vec<String>,
     must_not: Vec<String>,
     unless: Vec<String>,
+    weight: Option<Severity>,
 }
 
 fn written(pack: &Pack) -> Vec<Written<'_>> {
@@ -248,8 +252,17 @@ fn written(pack: &Pack) -> Vec<Written<'_>> {
             must: sentences(&part.must),
             must_not: part.must_not.iter().map(|condition| written_sentence(pack, condition)).collect(),
             unless: part.unless.iter().map(|excuse| written_excuse(pack, excuse)).collect(),
+            weight: weight(pack, part),
         })
         .collect()
+}
+
+/// How much a finding weighs; `None` where that is for the row to say.
+fn weight(pack: &Pack, part: &Part) -> Option<Severity> {
+    part.severity.or(match part.cites {
+        Cites::Clause(clause) => Some(pack.clause_of(clause).severity),
+        Cites::Row(_) => None,
+    })
 }
 
 fn within(part: &[String], whole: &[String]) -> bool {
@@ -257,14 +270,16 @@ fn within(part: &[String], whole: &[String]) -> bool {
 }
 
 impl Written<'_> {
-    /// Whether this one finds whatever the other finds: it applies wherever the other does, demands no less, and
-    /// excuses no more.
+    /// Whether this one finds whatever the other finds, as gravely: it applies wherever the other does, demands no less,
+    /// and excuses no more.
     fn covers(&self, other: &Self) -> bool {
         self.variables == other.variables
             && within(&self.when, &other.when)
             && within(&other.must, &self.must)
             && within(&other.must_not, &self.must_not)
             && within(&self.unless, &other.unless)
+            && self.weight >= other.weight
+            && other.part.error_when.is_empty()
     }
 }
 

@@ -169,6 +169,7 @@ pub(super) fn unused_terms(pack: &Pack, sources: &Sources, world: Option<FileId>
     let mut remarks = Vec::new();
     for (id, sort) in pack.vocabulary.sorts() {
         let leaves = used_leaves(pack, id, &used);
+        let mut unused: FxHashSet<TermId> = FxHashSet::default();
         for name in pack.vocabulary.all_names(id) {
             let Some(term) = pack.vocabulary.find(id, name).filter(|term| is_own(&sort.name, pack, *term)) else {
                 continue;
@@ -179,7 +180,13 @@ pub(super) fn unused_terms(pack: &Pack, sources: &Sources, world: Option<FileId>
                 TermKind::List => used.terms.contains(&term) || named_in_part(pack, &used, id, below),
                 TermKind::Other => true,
             };
-            if !serves && !words.contains(name) {
+            let is_named = words.contains(name) || below_names(pack, term).any(|name| words.contains(name));
+            if serves || is_named {
+                continue;
+            }
+            unused.insert(term);
+            // What stands below an unused term goes with it.
+            if !pack.vocabulary.term(term).parent.is_some_and(|parent| unused.contains(&parent)) {
                 let message = format!("no rule, table or world uses this word of the sort `{}`", sort.name);
                 remarks.push(Remark::new(Matter::UnusedTerm, name, message));
             }
@@ -188,9 +195,14 @@ pub(super) fn unused_terms(pack: &Pack, sources: &Sources, world: Option<FileId>
     remarks
 }
 
-/// Words of the language are there whether a pack uses them or not.
+/// The names of the leaves that a term stands for.
+fn below_names(pack: &Pack, term: TermId) -> impl Iterator<Item = &str> {
+    pack.vocabulary.leaf_terms(term).map(|leaf| pack.vocabulary.name(leaf))
+}
+
+/// Words of the language are there whether a pack uses them or not, and bands of age cover all ages or none.
 fn is_own(sort: &str, pack: &Pack, term: TermId) -> bool {
-    !language::is_closed(sort) || pack.vocabulary.term(term).kind == TermKind::List
+    (!language::is_closed(sort) && sort != "age") || pack.vocabulary.term(term).kind == TermKind::List
 }
 
 /// The leaves that something names, but for what names all of a sort.
