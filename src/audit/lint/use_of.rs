@@ -218,10 +218,10 @@ fn used_leaves(pack: &Pack, sort: SortId, used: &Used) -> LeafSet {
                 leaves.extend(set);
             }
         }
-        if let Some(TermLasts::Until(event)) = facts.lasts {
-            if pack.vocabulary.term(event).sort == sort {
-                leaves.extend(pack.vocabulary.leaves(event));
-            }
+        if let Some(TermLasts::Until(event)) = facts.lasts
+            && pack.vocabulary.term(event).sort == sort
+        {
+            leaves.extend(pack.vocabulary.leaves(event));
         }
     }
     if pack.vocabulary.sort("purpose") == Some(sort) {
