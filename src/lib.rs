@@ -14,7 +14,7 @@
 //!                                                 |
 //!                                             analysis
 //!                                       /      /      \      \
-//!                                  trial  explain  report  configuration
+//!                           trial  audit  explain  report  configuration
 //!                                       \      \      /      /
 //!                                          bin/candor
 //! ```
@@ -33,6 +33,7 @@
 //! | [`check`] | graph and pack to findings, with witnesses | `run` |
 //! | [`analysis`] | the whole pipeline as one function | [`analysis::analyze`] |
 //! | [`trial`] | a pack's own examples, each held against what it expects | `run` |
+//! | [`audit`] | what stands for each clause, what has no effect, what the published document says now | one function each |
 //! | [`explain`] | rules, clauses and declarations in words | one function each |
 //! | [`report`] | analysis to bytes, one file a format | [`report::render`] |
 //! | [`configuration`] | `candor.yaml` | [`configuration::read`] |
@@ -66,6 +67,7 @@ pub mod policy;
 pub mod check;
 pub mod analysis;
 pub mod trial;
+pub mod audit;
 pub mod explain;
 pub mod report;
 pub mod configuration;

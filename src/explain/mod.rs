@@ -2,14 +2,17 @@
 
 mod clause;
 mod declaration;
+mod example;
 mod rule;
 
 pub use clause::clause;
 pub use declaration::{Declared, Language, declaration};
+pub use example::Scene;
 pub use rule::{rule, title_line};
 
 use crate::diagnostic::Severity;
 use crate::policy::pack::{CheckKind, Clause, Modality};
+use crate::syntax::value::Date;
 
 /// A heading, and below it lines that are set in.
 fn section(text: &mut String, heading: &str, lines: impl IntoIterator<Item = String>) {
@@ -55,4 +58,9 @@ fn checked_by(clause: &Clause) -> String {
         Some(reason) => format!("{how}; a person must judge the rest: {reason}"),
         None => how.to_owned(),
     }
+}
+
+/// `YYYY-MM-DD`.
+fn day(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }

@@ -38,6 +38,7 @@ const PACKS: &[Embedded] = &[pack!("01ai-platform":
     "rules/shutdown.yaml"
     "rules/storage.yaml"
     "rules/transfer.yaml"
+    "signatures.yaml"
     "world.candor"
 )];
 

@@ -92,6 +92,11 @@ pub(super) const TABLES: &[(&str, &[Column])] = &[
     ("sensitive", SENSITIVE),
 ];
 
+/// Whether the engine itself reads a table of this name.
+pub fn is_engine_table(table: &str) -> bool {
+    columns(table).is_some()
+}
+
 /// The columns of an engine table; `None` for a table of the pack's own.
 pub(super) fn columns(table: &str) -> Option<&'static [Column]> {
     TABLES.iter().find(|(name, _)| *name == table).map(|(_, columns)| *columns)

@@ -37,7 +37,7 @@ pub(super) fn missing_file(name: &str) -> Diagnostic {
 
 /// Other files than YAML may lie beside a pack; a YAML file that nobody reads is most likely misspelt.
 pub(super) fn unknown_file(file: FileId, path: &str, name: &str) -> Option<Diagnostic> {
-    let names = ["pack.yaml", "vocabulary.yaml", "clauses.yaml", "tables.yaml", "patterns.yaml"];
+    let names = ["pack.yaml", "vocabulary.yaml", "clauses.yaml", "tables.yaml", "patterns.yaml", "signatures.yaml"];
     let help =
         did_you_mean(name, names).unwrap_or_else(|| format!("rules stand in `rules/`, the rest in {}", join(names)));
     let yaml = path.ends_with(".yaml") || path.ends_with(".yml");

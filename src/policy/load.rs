@@ -12,6 +12,7 @@ use super::patterns::{self, Patterns, PatternsFile};
 use super::reader::{Known, Reader};
 use super::rule::{Range, Rule};
 use super::rules::{self, RulesFile};
+use super::signature::{self, SignaturesFile};
 use super::tables::{self, TablesFile};
 use super::vocabulary::{self, VocabularyFile};
 use super::{errors, part, yaml};
@@ -49,6 +50,7 @@ struct Found {
     clauses: Option<FileId>,
     tables: Option<FileId>,
     patterns: Option<FileId>,
+    signatures: Option<FileId>,
     rules: Vec<FileId>,
     world: Option<FileId>,
 }
@@ -83,6 +85,7 @@ impl<'s> Loading<'s> {
                 ("clauses.yaml", _) => &mut found.clauses,
                 ("tables.yaml", _) => &mut found.tables,
                 ("patterns.yaml", _) => &mut found.patterns,
+                ("signatures.yaml", _) => &mut found.signatures,
                 ("world.candor", _) => &mut found.world,
                 (name, _) => {
                     self.diagnostics.extend(errors::unknown_file(*file, path, name));
@@ -165,6 +168,9 @@ impl<'s> Loading<'s> {
         head.fill(&said, &mut known.pack);
         let source = &self.sources.file(patterns_file).text;
         known.pack.rules = self.rules(&known, &Patterns { said: &patterns, file: patterns_file, source }, &mut rules);
+        if let Some((file, said)) = self.read::<SignaturesFile>(found.signatures) {
+            known.pack.signatures = signature::signatures(&mut self.reader(&known, file), &said);
+        }
         if complete {
             self.check_tables(&known.pack);
         }

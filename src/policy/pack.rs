@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::facts::Type;
 use super::rule::{Condition, Exception, Rule};
+use super::signature::Signature;
 use crate::diagnostic::Severity;
 pub use crate::model::vocabulary::Band;
 use crate::model::vocabulary::{LeafSet, TermId, Vocabulary};
@@ -213,6 +214,8 @@ pub struct Pack {
     pub precedence: Vec<Precedence>,
     /// What the policy's text leaves open.
     pub gaps: Vec<TextGap>,
+    /// Who has signed which rule.
+    pub signatures: Vec<Signature>,
 }
 
 impl Pack {
@@ -238,6 +241,7 @@ impl Pack {
             rules: Vec::new(),
             precedence: Vec::new(),
             gaps: Vec::new(),
+            signatures: Vec::new(),
         }
     }
 

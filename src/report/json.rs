@@ -6,6 +6,7 @@ use super::{Input, Places, Tally, Workspace, day, summary};
 use crate::analysis::Counts;
 use crate::check::finding::{Finding, Listed, MissingFact, PathStep, Verdict};
 use crate::diagnostic::{Consequence, Diagnostic, Label};
+use crate::policy::signature::SignOff;
 use crate::source::Span;
 
 /// The version of the form. It grows when a key changes its meaning or goes; new keys may come at any time.
@@ -317,6 +318,7 @@ struct RuleOut<'a> {
     complies: usize,
     excused: usize,
     off: Option<&'a str>,
+    sign_off: &'static str,
 }
 
 fn rules<'a>(workspace: &Workspace<'a>) -> Vec<RuleOut<'a>> {
@@ -327,6 +329,11 @@ fn rules<'a>(workspace: &Workspace<'a>) -> Vec<RuleOut<'a>> {
         complies: rule.complies,
         excused: rule.excused,
         off: off(&rule.rule),
+        sign_off: workspace
+            .pack
+            .rule(&rule.rule)
+            .map_or(SignOff::Unsigned, |rule| workspace.pack.sign_off(rule))
+            .word(),
     };
     workspace.analysis.rules.iter().map(out).collect()
 }

@@ -3,6 +3,7 @@
 use super::{Input, Tally, Workspace, day, join};
 use crate::analysis::Counts;
 use crate::diagnostic::Severity;
+use crate::policy::signature::SignOff;
 
 /// The verdict line.
 pub fn verdict(input: &Input) -> String {
@@ -72,6 +73,7 @@ fn workspace_remarks(workspace: &Workspace, verbose: bool) -> Vec<String> {
     let mut lines = vec![seen(&workspace.analysis.counts)];
     lines.extend(idle_rules(workspace, verbose));
     lines.extend(silent_stores(workspace));
+    lines.extend(stale_signatures(workspace));
     lines.extend(workspace.off.iter().map(|off| {
         format!("rule `{}` is switched off ({}); {} left out", off.rule, off.reason, count(off.findings, "finding"))
     }));
@@ -121,6 +123,14 @@ fn silent_stores(workspace: &Workspace) -> Option<String> {
     let stores = &workspace.analysis.silent_stores;
     let names: Vec<String> = stores.iter().map(|store| format!("`{store}`")).collect();
     (!names.is_empty()).then(|| format!("not checked: no declared flow leaves {}", names.join(", ")))
+}
+
+/// Rules that nobody stands for any more: they have changed since they were signed.
+fn stale_signatures(workspace: &Workspace) -> Option<String> {
+    let pack = workspace.pack;
+    let stale = pack.rules.iter().filter(|rule| pack.sign_off(rule) == SignOff::Stale);
+    let names: Vec<String> = stale.map(|rule| format!("`{}`", rule.id)).collect();
+    (!names.is_empty()).then(|| format!("changed since they were signed: {}", names.join(", ")))
 }
 
 fn skipped(workspace: &Workspace) -> Option<String> {

@@ -53,6 +53,11 @@ pub fn run(pack: &Pack, sources: &Sources, world: FileId) -> Trials {
     Trials { world: tryer.faults_of_world(&clean), trials: tryer.trials() }
 }
 
+/// The text of the clean world with the change of an example; `None` if it cannot be made.
+pub fn amended(sources: &Sources, world: FileId, example: &Example) -> Option<String> {
+    World::new(sources, world).amended(example).ok()
+}
+
 /// The day on which a world is judged: the latest that it names, so that no clock decides about an example.
 fn latest_day(tree: &Tree, text: &str) -> Option<Date> {
     let words = tree.atoms.iter().filter_map(|atom| match atom {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, lowest first. A stage names only stages before it.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 15] = [
     "source",
     "diagnostic",
     "syntax",
@@ -16,6 +16,7 @@ const STAGES: [&str; 14] = [
     "check",
     "analysis",
     "trial",
+    "audit",
     "explain",
     "report",
     "configuration",

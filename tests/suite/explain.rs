@@ -84,7 +84,7 @@ fn a_code_reads_well_after_allow() {
 fn every_rule_and_clause_of_the_pack_is_explained() {
     let pack = pack();
     for rule in &pack.rules {
-        let text = explain::rule(&pack, rule);
+        let text = explain::rule(&pack, rule, None);
         assert!(text.starts_with(&rule.id) && text.contains("it means") && text.contains("why"), "{text}");
         assert!(!text.lines().any(|line| line.ends_with(' ')), "{text}");
     }

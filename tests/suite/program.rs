@@ -112,7 +112,7 @@ impl Run {
     }
 
     #[track_caller]
-    fn expect(self, code: i32, words: &[&str]) -> Self {
+    pub(crate) fn expect(self, code: i32, words: &[&str]) -> Self {
         assert_eq!(self.code, code, "{self:?}");
         for word in words {
             assert!(self.out.contains(word) || self.err.contains(word), "`{word}` in {self:?}");

@@ -67,6 +67,7 @@ fn pack() -> Pack {
         rules: Vec::new(),
         precedence: Vec::new(),
         gaps: Vec::new(),
+        signatures: Vec::new(),
     }
 }
 

@@ -87,3 +87,9 @@ fn beside(path: &Path) -> PathBuf {
     name.push(format!(".{}.new", std::process::id()));
     path.with_file_name(name)
 }
+
+/// A list as JSON, for programs.
+pub(crate) fn json(list: &impl serde::Serialize) -> String {
+    // Texts, numbers, yes and no, and lists of these always have a form in JSON.
+    serde_json::to_string_pretty(list).unwrap_or_default() + "\n"
+}

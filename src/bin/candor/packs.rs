@@ -34,6 +34,11 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
+    /// Its folder on this machine; `None` for an embedded one.
+    pub(crate) fn place(&self) -> Option<&Path> {
+        Some(Path::new(&self.key)).filter(|path| path.is_absolute())
+    }
+
     /// What was said about its files, for a report.
     pub(crate) fn remarks(&self) -> Remarks<'_> {
         Remarks { folder: &self.folder, sources: &self.sources, diagnostics: &self.diagnostics }

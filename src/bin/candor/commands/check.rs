@@ -53,7 +53,8 @@ fn failed(message: &str) -> Status {
     Status::Incomplete
 }
 
-fn today() -> Option<Date> {
+/// The day that the clock tells.
+pub(crate) fn today() -> Option<Date> {
     calendar_day(jiff::ZonedDateTime::now().date())
 }
 

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use candor::diagnostic::{Code, did_you_mean};
-use candor::explain::{self, Declared, Language};
-use candor::policy::pack::{ClauseId, Pack};
+use candor::explain::{self, Declared, Language, Scene};
+use candor::policy::pack::ClauseId;
 use candor::syntax::parse;
 use candor::syntax::tree::Tree;
 
@@ -12,7 +12,7 @@ use crate::Status;
 use crate::arguments::{Explain, Manner};
 use crate::commands::packs_here;
 use crate::output;
-use crate::packs::Packs;
+use crate::packs::{Loaded, Packs};
 use crate::workspace::{self, Here};
 
 /// Runs the command.
@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &Explain, manner: &Manner) -> Status {
         return output::print_or_say(code.page());
     }
     let (packs, status) = packs_here(&arguments.policies, manner);
-    let mut told: Vec<String> = packs.usable().filter_map(|pack| in_pack(pack, subject)).collect();
+    let mut told: Vec<String> = packs.loaded.iter().filter_map(|loaded| in_pack(loaded, subject)).collect();
     let mut names = Vec::new();
     if told.is_empty() {
         told = in_workspaces(subject, arguments.lang, &mut names);
@@ -53,9 +53,11 @@ fn in_workspaces(subject: &str, language: Language, names: &mut Vec<String>) -> 
 }
 
 /// A rule or a clause of a pack; of a clause's number without a letter, all that stand below it.
-fn in_pack(pack: &Pack, subject: &str) -> Option<String> {
+fn in_pack(loaded: &Loaded, subject: &str) -> Option<String> {
+    let pack = loaded.pack.as_ref()?;
     if let Some(rule) = pack.rule(subject) {
-        return Some(explain::rule(pack, rule));
+        let scene = loaded.world.map(|world| Scene { sources: &loaded.sources, world });
+        return Some(explain::rule(pack, rule, scene));
     }
     if let Some(clause) = pack.clause(subject) {
         return Some(explain::clause(pack, clause));

@@ -1,7 +1,9 @@
 //! `candor rules`: lists the rules of the policies.
 
 use candor::explain;
-use candor::policy::pack::Pack;
+use candor::policy::pack::{ClauseId, Pack};
+use candor::policy::rule::Rule;
+use candor::policy::signature::SignOff;
 use serde::Serialize;
 
 use crate::Status;
@@ -20,8 +22,17 @@ pub(crate) fn run(arguments: &Rules, manner: &Manner) -> Status {
 }
 
 fn list(pack: &Pack) -> String {
-    let rules: String = pack.rules.iter().map(|rule| format!("  {}\n", explain::title_line(rule))).collect();
+    let rules: String = pack.rules.iter().map(|rule| line(pack, rule)).collect();
     format!("{} {} ({} rules)\n{rules}", pack.id, pack.version, pack.rules.len())
+}
+
+fn line(pack: &Pack, rule: &Rule) -> String {
+    let state = match pack.sign_off(rule) {
+        SignOff::Unsigned => "",
+        SignOff::Signed => " (signed)",
+        SignOff::Stale => " (changed since it was signed)",
+    };
+    format!("  {}{state}\n", explain::title_line(rule))
 }
 
 #[derive(Serialize)]
@@ -42,6 +53,8 @@ struct Listed<'a> {
     id: &'a str,
     title: &'a str,
     clauses: Vec<&'a str>,
+    rests_on: Vec<&'a str>,
+    sign_off: &'static str,
 }
 
 fn json<'a>(packs: impl Iterator<Item = &'a Pack>) -> String {
@@ -51,11 +64,17 @@ fn json<'a>(packs: impl Iterator<Item = &'a Pack>) -> String {
         rules: pack.rules.iter().map(|rule| listed(pack, rule)).collect(),
     };
     let list = List { version: 1, policies: packs.map(policy).collect() };
-    // Texts, numbers and lists of these always have a form in JSON.
-    serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"
+
+    output::json(&list)
 }
 
-fn listed<'a>(pack: &'a Pack, rule: &'a candor::policy::rule::Rule) -> Listed<'a> {
-    let clauses = rule.clauses.iter().map(|clause| pack.clause_of(*clause).id.as_str()).collect();
-    Listed { id: &rule.id, title: &rule.title, clauses }
+fn listed<'a>(pack: &'a Pack, rule: &'a Rule) -> Listed<'a> {
+    let ids = |clauses: &[ClauseId]| clauses.iter().map(|clause| pack.clause_of(*clause).id.as_str()).collect();
+    Listed {
+        id: &rule.id,
+        title: &rule.title,
+        clauses: ids(&rule.clauses),
+        rests_on: ids(&rule.rests_on),
+        sign_off: pack.sign_off(rule).word(),
+    }
 }
