@@ -13,7 +13,7 @@ fn first_cells(text: &str, heading: &str) -> Vec<String> {
 #[cfg(unix)]
 #[test]
 fn readme_shows_what_the_program_prints() {
-    let filled = page::fill(&page::read("README.md"), |name| match name {
+    let filled = page::fill(&page::read("README.md"), |name, _| match name {
         "commands" => commands::table(),
         other => panic!("nothing is generated under the name `{other}`"),
     });

@@ -41,28 +41,40 @@ pub(crate) fn holds(path: &str, expected: &str) {
 const OPENING: &str = "<!-- generated: ";
 const CLOSING: &str = "<!-- end -->";
 
-/// The page with every generated part replaced by what `content` gives for its name. A part stands between
-/// `<!-- generated: NAME -->` and `<!-- end -->`.
-pub(crate) fn fill(page: &str, content: impl Fn(&str) -> String) -> String {
+/// The page with every generated part replaced by what `content` gives for its name and for what stood there. A part
+/// stands between `<!-- generated: NAME -->` and `<!-- end -->`.
+pub(crate) fn fill(page: &str, content: impl Fn(&str, &str) -> String) -> String {
     let mut filled = String::new();
-    let mut inside = false;
+    let mut part: Option<(&str, String)> = None;
     for line in page.lines() {
-        if line == CLOSING {
-            inside = false;
+        if line == CLOSING
+            && let Some((name, old)) = part.take()
+        {
+            filled.push_str(&format!("\n{}\n\n", content(name, &old).trim_end()));
         }
-        if !inside {
-            filled.push_str(line);
-            filled.push('\n');
+        match (&mut part, line.strip_prefix(OPENING).and_then(|rest| rest.strip_suffix(" -->"))) {
+            (Some((_, old)), _) => {
+                old.push_str(line);
+                old.push('\n');
+                continue;
+            }
+            (None, Some(name)) => part = Some((name, String::new())),
+            (None, None) => {}
         }
-        if let Some(name) = line.strip_prefix(OPENING).and_then(|rest| rest.strip_suffix(" -->")) {
-            inside = true;
-            filled.push('\n');
-            filled.push_str(content(name).trim_end());
-            filled.push_str("\n\n");
-        }
+        filled.push_str(line);
+        filled.push('\n');
     }
-    assert!(!inside, "a generated part has no end");
+    assert!(part.is_none(), "a generated part has no end");
     filled
+}
+
+/// What a person wrote in the last column of a generated table, in the row that begins with `key`. The columns before it
+/// come from the program; a row without words of its own is a gap in the page.
+pub(crate) fn kept(table: &str, key: &str) -> String {
+    let start = format!("| {key} |");
+    let row = table.lines().find(|line| line.starts_with(&start));
+    let cell = row.and_then(|row| row.trim_end_matches(['|', ' ']).rsplit(" | ").next());
+    cell.map_or_else(|| "TO BE WRITTEN".to_owned(), str::to_owned)
 }
 
 /// The blocks of a page that are fenced with a language tag.
