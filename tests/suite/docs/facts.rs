@@ -48,7 +48,6 @@ fn unsaid(fact: &Fact) -> String {
         Unsaid::Nothing => "there is none".to_owned(),
         Unsaid::Unknown => "unknown".to_owned(),
         Unsaid::Asked => "unknown, event by event".to_owned(),
-        Unsaid::Default("False") => "no".to_owned(),
         Unsaid::Default(default) => default.to_owned(),
         Unsaid::Computed => String::new(),
     }

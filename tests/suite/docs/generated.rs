@@ -50,32 +50,42 @@ fn every_rule_has_its_page() {
 /// What `candor explain RULE` prints, as Markdown. Examples are named; their text stays in the pack.
 fn rule_page(pack: &Pack, rule: &Rule) -> String {
     let told = explain::rule(pack, rule);
-    let (_, sections) = told.split_once('\n').expect("the title is a line");
-    let mut page =
-        format!("# `{}`\n\n{}. A rule of [{} {}](../README.md).\n", rule.id, rule.title, pack.id, pack.version);
-    for section in sections.trim_start().split("\n\n").filter(|section| !section.starts_with(' ')) {
-        let (heading, body) = section.split_once('\n').expect("a section has lines below its heading");
-        page.push_str(&format!("\n## {}\n\n", capital(heading)));
-        page.push_str(&section_body(heading, body, sections));
+    let pack = format!("{} {}", pack.id, pack.version);
+    let mut page = format!("# `{}`\n\n{}. A rule of [{pack}](../README.md).\n", rule.id, rule.title);
+    for (heading, lines) in sections(&told) {
+        page.push_str(&format!("\n## {}\n\n{}", capital(heading), section_body(heading, &lines)));
     }
     page
 }
 
-fn section_body(heading: &str, body: &str, sections: &str) -> String {
-    let lines = body.lines().map(|line| line.strip_prefix("  ").unwrap_or(line));
-    match heading {
-        "it means" => format!("```text\n{}\n```\n", meaning(sections)),
-        "why" => lines.map(|line| format!("{line}\n")).collect(),
-        _ => lines.filter(|line| !line.starts_with(' ')).map(|line| format!("- {line}\n")).collect(),
+/// The headings of what `candor explain` prints, each with the lines that are set in below it.
+fn sections(told: &str) -> Vec<(&str, Vec<&str>)> {
+    let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in told.lines().skip(1) {
+        match (line.strip_prefix("  "), sections.last_mut()) {
+            (None, _) if !line.is_empty() => sections.push((line, Vec::new())),
+            (said, Some((_, lines))) => lines.push(said.unwrap_or_default()),
+            (_, None) => {}
+        }
     }
+    for (_, lines) in &mut sections {
+        while lines.last().is_some_and(|line| line.is_empty()) {
+            lines.pop();
+        }
+    }
+    sections
 }
 
-/// The lines below the first heading: the parts of a rule stand apart by an empty line.
-fn meaning(sections: &str) -> String {
-    let lines = sections.trim_start().lines().skip(1);
-    let lines = lines.take_while(|line| line.is_empty() || line.starts_with(' '));
-    let lines: Vec<&str> = lines.map(|line| line.strip_prefix("  ").unwrap_or(line)).collect();
-    lines.join("\n").trim_end().to_owned()
+fn section_body(heading: &str, lines: &[&str]) -> String {
+    match heading {
+        "it means" => format!("```text\n{}\n```\n", lines.join("\n")),
+        "avoid" | "prefer" => format!("```candor\n{}\n```\n", lines.join("\n")),
+        "why" => format!("{}\n", lines.join("\n")),
+        _ => {
+            let items = lines.iter().filter(|line| !line.is_empty() && !line.starts_with(' '));
+            items.map(|line| format!("- {line}\n")).collect()
+        }
+    }
 }
 
 fn capital(text: &str) -> String {
