@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use candor::analysis::{self, Options};
+use candor::configuration;
 use candor::diagnostic::{Code, Consequence};
 use candor::format::format;
 use candor::policy::pack::Pack;
@@ -96,6 +97,20 @@ fn the_page_on_packs_is_current() {
 #[test]
 fn the_page_on_verdicts_is_current() {
     holds_page("docs/verdicts.md");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_page_on_configuration_is_current() {
+    holds_page("docs/configuration.md");
+    let pack = load_folder(&place("policies/01ai-platform")).1.pack.expect("the pack loads");
+    for block in blocks(&read("docs/configuration.md"), "yaml") {
+        let mut sources = Sources::new();
+        let file = sources.add(configuration::FILE_NAME, block);
+        let (configuration, mut said) = configuration::read(&sources, file);
+        said.extend(configuration::unknown_rules(&configuration, &[&pack]));
+        assert_eq!(plain(&sources, &said), "");
+    }
 }
 
 #[test]
