@@ -68,38 +68,38 @@ fn rule_of(text: &str, rule: &str) -> String {
     lines.join("\n")
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 fn holds_page(path: &str) {
     let filled = page::fill(&read(path), content);
     assert!(!filled.contains("TO BE WRITTEN"), "{path}: a row has no words of its own yet\n{filled}");
     page::holds(path, &session::replay(&filled));
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn the_language_reference_is_current() {
     holds_page("docs/language.md");
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn the_rule_reference_is_current() {
     holds_page("docs/rules.md");
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn the_page_on_packs_is_current() {
     holds_page("docs/packs.md");
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn the_page_on_verdicts_is_current() {
     holds_page("docs/verdicts.md");
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn the_page_on_configuration_is_current() {
     holds_page("docs/configuration.md");

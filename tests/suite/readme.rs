@@ -10,7 +10,7 @@ fn first_cells(text: &str, heading: &str) -> Vec<String> {
     cells.map(str::to_owned).collect()
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn readme_shows_what_the_program_prints() {
     let filled = page::fill(&page::read("README.md"), |name, _| match name {

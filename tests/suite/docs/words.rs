@@ -92,7 +92,11 @@ fn class(classes: Classes) -> String {
         ClassWords::Clause => "the id of a clause of the policy".to_owned(),
         ClassWords::Rule => "the id of a rule".to_owned(),
     };
-    if classes.required { format!("stands {which}") } else { format!("may stand {which}") }
+    match (classes.required, classes.several) {
+        (true, true) => format!("stand {which}"),
+        (true, false) => format!("stands {which}"),
+        (false, _) => format!("may stand {which}"),
+    }
 }
 
 fn shape(shape: Shape) -> String {
