@@ -36,15 +36,15 @@ pub(crate) fn flows(old: &str) -> String {
     table
 }
 
-/// How often a clause stands in each verb, where verbs differ.
+/// How often a clause stands in most verbs, and in those that differ.
 fn often_in(verbs: &[Keyword], clause: &ClauseRule) -> String {
-    let cardinality = |verb: &Keyword| verb.clause(clause.word).map(|rule| rule.cardinality);
-    let alike = verbs.iter().all(|verb| cardinality(verb) == Some(clause.cardinality));
-    if alike {
-        return often(clause.cardinality).to_owned();
-    }
-    let each = verbs.iter().filter_map(|verb| Some(format!("{}: {}", verb.text(), often(cardinality(verb)?))));
-    each.collect::<Vec<_>>().join("; ")
+    let cardinality = |verb: Keyword| verb.clause(clause.word).map_or(clause.cardinality, |rule| rule.cardinality);
+    let like = |usual: Cardinality| verbs.iter().filter(|verb| cardinality(**verb) == usual).count();
+    let usual = verbs.iter().map(|verb| cardinality(*verb)).max_by_key(|one| like(*one)).unwrap_or(clause.cardinality);
+    let others = verbs.iter().filter(|verb| cardinality(**verb) != usual);
+    let others: String =
+        others.map(|verb| format!("; in {} {}", code(verb.text()), often(cardinality(*verb)))).collect();
+    often(usual).to_owned() + &others
 }
 
 /// The closed lists of the language.
