@@ -135,6 +135,13 @@ pub struct Text {
     pub span: Span,
 }
 
+impl Text {
+    /// Whether anything stands in it: an empty string proves nothing.
+    pub fn is_said(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
+}
+
 /// `group`: its data, groups inside it resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each field is the clause of the language that it is named after")]
