@@ -1,6 +1,7 @@
 //! Trees to a resolved model with typed ids; no unresolved name survives. Lists are in the order of full names, so that
 //! no result depends on how declarations are spread over files.
 
+mod adoption;
 mod errors;
 pub mod language;
 mod names;
@@ -13,6 +14,7 @@ use smallvec::SmallVec;
 use crate::source::Span;
 use crate::syntax::value::{Date, Time};
 use crate::syntax::words::{ClauseWord, Keyword};
+pub use adoption::{Adopted, Counterpart, Speaker, adopt};
 pub use resolve::{Policy, Resolved, resolve};
 use vocabulary::{LeafSet, TermId};
 
@@ -136,6 +138,13 @@ pub struct Text {
     pub text: Box<str>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Text {
+    /// Whether anything stands in it: an empty string proves nothing.
+    pub fn is_said(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
 }
 
 /// `group`: its data, groups inside it resolved.

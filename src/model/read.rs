@@ -640,25 +640,25 @@ impl<'a> Reader<'a> {
 
     fn claim_clause(&mut self, claim: &mut Claim, word: ClauseWord, value: &Value) {
         match (word, value) {
-            (ClauseWord::Because, value) => claim.because = self.one_text(value).filter(is_said),
+            (ClauseWord::Because, value) => claim.because = self.one_text(value).filter(Text::is_said),
             (ClauseWord::Link, Value::Choice(word)) => claim.link = self.term(*word, "link"),
             (ClauseWord::Necessary, Value::No(_)) => claim.necessary = Some(None),
-            (ClauseWord::Necessary, value) => claim.necessary = self.one_text(value).filter(is_said).map(Some),
+            (ClauseWord::Necessary, value) => claim.necessary = self.one_text(value).filter(Text::is_said).map(Some),
             (ClauseWord::Protects, value) => claim.protects = Some(self.listed(value, "protected")),
             (ClauseWord::Asking, Value::Asking { word, .. }) => claim.asking = self.term(*word, "asking"),
             (ClauseWord::Cites, Value::Cites { word, text }) => {
-                if is_said(&self.string(*text)) {
+                if self.string(*text).is_said() {
                     claim.cites.extend(self.term(*word, "cite"));
                 }
             }
             (ClauseWord::Party, value) => {
                 claim.party = self.reference_of(value, Wanted::Subject).map(|found| SubjectId(found.index));
             }
-            (ClauseWord::Issuer, value) => claim.issuer = self.one_text(value).filter(is_said),
+            (ClauseWord::Issuer, value) => claim.issuer = self.one_text(value).filter(Text::is_said),
             (ClauseWord::Dated, value) => claim.dated = self.dated(value),
             (ClauseWord::Evidence, value) => {
                 claim.evidence = self.texts(value);
-                claim.evidence.retain(is_said);
+                claim.evidence.retain(Text::is_said);
             }
             _ => {}
         }
@@ -738,7 +738,7 @@ impl<'a> Reader<'a> {
 
     fn addressee(&mut self, to: &Atom) -> Option<Text> {
         match to {
-            Atom::String(word) => Some(self.string(*word)).filter(is_said),
+            Atom::String(word) => Some(self.string(*word)).filter(Text::is_said),
             Atom::Word(word) | Atom::Comma(word) => {
                 self.reference(*word, Wanted::Recipient)?;
                 Some(Text { text: word.text(self.text).into(), span: self.tree.span(*word) })
@@ -882,11 +882,6 @@ impl<'a> Reader<'a> {
             _ => None,
         }
     }
-}
-
-/// An empty string states nothing: evidence of nothing is none.
-fn is_said(text: &Text) -> bool {
-    !text.text.trim().is_empty()
 }
 
 /// The words of a value that lists words; none for `all` and `nothing`.

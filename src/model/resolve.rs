@@ -131,6 +131,11 @@ const IMPLICIT: [(&str, Keyword); 4] = [
     ("measure", Keyword::Measure),
 ];
 
+/// Whether a term of a sort may be used without being declared.
+pub(super) fn is_implicit(sort: &str) -> bool {
+    IMPLICIT.iter().any(|(name, _)| *name == sort)
+}
+
 fn add_terms(names: &mut Names<'_>, by_keyword: &ByKeyword<'_>, vocabulary: &Vocabulary) -> Vec<(Keyword, TermId)> {
     let mut terms = Vec::new();
     for (sort, keyword) in IMPLICIT {

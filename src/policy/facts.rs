@@ -347,6 +347,8 @@ facts! {
     StoreReader Store "reader" Set("reader"), Unsaid::Unknown, "open-to";
     /// Its own and the system's.
     StoreMeasures Store "measures" Set("measure"), Unsaid::Nothing, "measures";
+    /// Where it stands, as its author writes it.
+    StoreRegion Store "region" Text, Unsaid::Unknown, "region";
     /// With us or another recipient.
     RecipientAgreement Recipient "agreement" Text, Unsaid::Nothing, "agreement";
     /// What the agreement limits it to.
@@ -365,6 +367,8 @@ facts! {
     RecipientBoundByPolicy Recipient "bound-by-policy" Bool, Unsaid::Unknown, "bound-by-policy";
     /// Its safeguards.
     RecipientMeasures Recipient "measures" Set("measure"), Unsaid::Unknown, "measures";
+    /// Where it handles what it gets, as its author writes it.
+    RecipientRegion Recipient "region" Text, Unsaid::Unknown, "region";
     /// Its own uses.
     RecipientUse Recipient "use" Many(Kind::Use), Unsaid::Nothing, "from";
     /// Has an account.
@@ -393,6 +397,10 @@ facts! {
     NoticeEffective Notice "effective" Date, Unsaid::Nothing, "effective";
     /// Threats that it works against, by its own word or by its class.
     MeasureCounteredThreat Measure "countered-threat" Set("threat"), Unsaid::Nothing, "against";
+    /// Proof.
+    MeasureEvidence Measure "evidence" Text, Unsaid::Unknown, "evidence";
+    /// When it was last done.
+    MeasureLast Measure "last" Date, Unsaid::Nothing, "last";
     /// How it can be undone.
     TransformRestorable Transform "restorable" Type::Scale(Scale::Restorable), Unsaid::Unknown, "restorable";
     /// Where its working is shown.
