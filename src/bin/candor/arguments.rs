@@ -83,13 +83,15 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Try the examples of policy packs.
     Test(Test),
+    /// Look after policy packs: what they leave open, what covers each clause, who has signed.
+    Policy(Policy),
     /// Write a first small workspace.
     Init(Init),
 }
 
 impl Command {
     /// The words for the commands, to suggest one.
-    pub(crate) const WORDS: [&str; 6] = ["check", "fmt", "explain", "rules", "test", "init"];
+    pub(crate) const WORDS: [&str; 7] = ["check", "fmt", "explain", "rules", "test", "policy", "init"];
 }
 
 /// The arguments of `check`.
@@ -191,6 +193,87 @@ pub(crate) struct Test {
     /// Policy packs: folders, or ids of embedded ones. Without any, those of the workspace or all embedded ones.
     #[arg(value_name = "PATH|ID")]
     pub(crate) policies: Vec<String>,
+}
+
+/// The arguments of `policy`.
+#[derive(Debug, Args)]
+pub(crate) struct Policy {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: PolicyCommand,
+}
+
+/// One command about policy packs each.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PolicyCommand {
+    /// Tell of each clause what stands for it: rules, a person, or nothing.
+    Coverage(Coverage),
+    /// Tell the policy's author what its text leaves open, and what in the pack has no effect.
+    Lint(Lint),
+    /// Hold the clauses of a pack against the published document.
+    Verify(Verify),
+    /// Put a name under rules as they stand.
+    Sign(Sign),
+}
+
+/// The arguments of `policy coverage`.
+#[derive(Debug, Args)]
+pub(crate) struct Coverage {
+    /// Policy packs: folders, or ids of embedded ones. Without any, those of the workspace or all embedded ones.
+    #[arg(value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+
+    /// The form: human or json.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Human)]
+    pub(crate) format: ListFormat,
+}
+
+/// The arguments of `policy lint`.
+#[derive(Debug, Args)]
+pub(crate) struct Lint {
+    /// Policy packs: folders, or ids of embedded ones. Without any, those of the workspace or all embedded ones.
+    #[arg(value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+
+    /// The form: human or json.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Human)]
+    pub(crate) format: ListFormat,
+}
+
+/// The arguments of `policy verify`.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The published document, as plain text.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) text: PathBuf,
+
+    /// The policy pack: a folder, or the id of an embedded one. Without it, that of the workspace or the embedded one.
+    #[arg(value_name = "PATH|ID")]
+    pub(crate) policy: Option<String>,
+
+    /// The form: human or json.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Human)]
+    pub(crate) format: ListFormat,
+}
+
+/// The arguments of `policy sign`.
+#[derive(Debug, Args)]
+pub(crate) struct Sign {
+    /// The rules signed; a group's name stands for all of its rules.
+    #[arg(value_name = "RULE", required = true)]
+    pub(crate) rules: Vec<String>,
+
+    /// Who signs.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+
+    /// The folder of the pack; without it, the one that the workspace names.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) pack: Option<String>,
+
+    /// The day of the signature, instead of today.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) on: Option<Date>,
 }
 
 /// The arguments of `init`.

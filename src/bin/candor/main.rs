@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Some(Command::Explain(explain)) => commands::explain::run(explain, manner),
         Some(Command::Rules(rules)) => commands::rules::run(rules, manner),
         Some(Command::Test(test)) => commands::test::run(test, manner),
+        Some(Command::Policy(policy)) => commands::policy::run(policy, manner),
         Some(Command::Init(init)) => commands::init::run(init),
     };
     status.into()
