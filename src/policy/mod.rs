@@ -1,6 +1,7 @@
 //! YAML to a typed pack: vocabulary, clauses, exceptions, rules. The only place that names the YAML crate.
 
 mod clauses;
+pub mod difference;
 mod embedded;
 pub(crate) mod engine;
 mod errors;
@@ -28,3 +29,4 @@ pub mod yaml;
 pub use embedded::{Embedded, embedded};
 pub use load::{Loaded, load};
 pub use readback::read_back;
+pub(crate) use rules::is_about_text;
