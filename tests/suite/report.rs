@@ -68,6 +68,7 @@ fn pack() -> Pack {
         precedence: Vec::new(),
         gaps: Vec::new(),
         signatures: Vec::new(),
+        same_as: Vec::new(),
     }
 }
 
@@ -154,6 +155,7 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
         counts: Counts { files: 1, declarations: 3, flows: 2, ground_flows: 2, holdings: 1, applied: 6 },
         silent_stores: vec!["tape".into()],
         applied: Vec::new(),
+        without_counterpart: Vec::new(),
     }
 }
 

@@ -49,7 +49,7 @@ fn every_rule_has_its_page() {
 
 /// What `candor explain RULE` prints, as Markdown. Examples are named; their text stays in the pack.
 fn rule_page(pack: &Pack, rule: &Rule) -> String {
-    let told = explain::rule(pack, rule);
+    let told = explain::rule(pack, rule, None);
     let pack = format!("{} {}", pack.id, pack.version);
     let mut page = format!("# `{}`\n\n{}. A rule of [{pack}](../README.md).\n", rule.id, rule.title);
     for (heading, lines) in sections(&told) {
