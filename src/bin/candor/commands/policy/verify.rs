@@ -67,7 +67,8 @@ fn change(shown: &str, clauses: &[Verified]) -> Option<String> {
     let mut text = match &clauses.first()?.change {
         Change::Unchanged => return None,
         Change::Changed(passage) => {
-            format!("{ids}  changed ({})\n  now: {}\n", place(shown, passage), clipped(&passage.text))
+            let (place, now) = (place(shown, passage), clipped(&passage.text));
+            format!("{ids}  changed ({place})\n  now: {now}\n  its hash now: {}\n", passage.hash)
         }
         Change::Removed => format!("{ids}  removed\n"),
         Change::Unknown => format!("{ids}  not compared: the pack has no hash of its paragraph\n"),
@@ -84,7 +85,7 @@ fn change(shown: &str, clauses: &[Verified]) -> Option<String> {
 
 fn new(shown: &str, passage: &Passage) -> String {
     let place = place(shown, passage);
-    format!("new  ({place})\n  now: {}\n  no clause of the pack stands on it\n", clipped(&passage.text))
+    format!("new  ({place})\n  now: {}\n  no clause stands on it; its hash: {}\n", clipped(&passage.text), passage.hash)
 }
 
 fn place(shown: &str, passage: &Passage) -> String {
@@ -151,6 +152,7 @@ struct PassageOut<'a> {
     line: usize,
     section: &'a str,
     text: &'a str,
+    hash: &'a str,
 }
 
 fn json(pack: &Pack, verification: &Verification) -> String {
@@ -175,5 +177,5 @@ fn clause<'a>(verified: &'a Verified) -> ClauseOut<'a> {
 }
 
 fn passage(passage: &Passage) -> PassageOut<'_> {
-    PassageOut { line: passage.line, section: &passage.section, text: &passage.text }
+    PassageOut { line: passage.line, section: &passage.section, text: &passage.text, hash: &passage.hash }
 }
