@@ -646,10 +646,8 @@ impl<'a> Reader<'a> {
             (ClauseWord::Necessary, value) => claim.necessary = self.one_text(value).filter(Text::is_said).map(Some),
             (ClauseWord::Protects, value) => claim.protects = Some(self.listed(value, "protected")),
             (ClauseWord::Asking, Value::Asking { word, .. }) => claim.asking = self.term(*word, "asking"),
-            (ClauseWord::Cites, Value::Cites { word, text }) => {
-                if self.string(*text).is_said() {
-                    claim.cites.extend(self.term(*word, "cite"));
-                }
+            (ClauseWord::Cites, Value::Cites { word, text }) if self.string(*text).is_said() => {
+                claim.cites.extend(self.term(*word, "cite"));
             }
             (ClauseWord::Party, value) => {
                 claim.party = self.reference_of(value, Wanted::Subject).map(|found| SubjectId(found.index));
