@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use candor::diagnostic::{Code, Consequence};
-use candor::explain;
+use candor::explain::{self, Scene};
 use candor::policy::pack::Pack;
 use candor::policy::rule::Rule;
 
@@ -33,26 +33,28 @@ fn every_rule_has_its_page() {
     let mut folders: Vec<_> = fs::read_dir(place("policies")).expect("there are packs").flatten().collect();
     folders.sort_by_key(fs::DirEntry::path);
     for folder in folders {
-        let pack = load_folder(&folder.path()).1.pack.expect("the pack loads");
+        let (sources, loaded) = load_folder(&folder.path());
+        let pack = loaded.pack.expect("the pack loads");
+        let scene = loaded.world.map(|world| Scene { sources: &sources, world });
         index.push_str(&format!("\n## {} {}: {}\n\n", pack.id, pack.version, pack.title));
         index.push_str(&head(&["rule", "what it demands", "clauses"]));
         for rule in &pack.rules {
             let name = format!("{}/{}.md", pack.id, rule.id.replace('/', "-"));
             let clauses: Vec<&str> = rule.clauses.iter().map(|id| pack.clause_of(*id).id.as_str()).collect();
             index.push_str(&row(&[&format!("[`{}`]({name})", rule.id), &rule.title, &clauses.join(", ")]));
-            pages.insert(name, rule_page(&pack, rule));
+            pages.insert(name, rule_page(&pack, rule, scene));
         }
     }
     pages.insert("README.md".to_owned(), index);
     holds_folder("docs/rules", &pages);
 }
 
-/// What `candor explain RULE` prints, as Markdown. Examples are named; their text stays in the pack.
-fn rule_page(pack: &Pack, rule: &Rule) -> String {
-    let told = explain::rule(pack, rule);
+/// What `candor explain RULE` prints, as Markdown. Who has signed is left out: that is for the moment to say.
+fn rule_page(pack: &Pack, rule: &Rule, scene: Option<Scene>) -> String {
+    let told = explain::rule(pack, rule, scene);
     let pack = format!("{} {}", pack.id, pack.version);
     let mut page = format!("# `{}`\n\n{}. A rule of [{pack}](../README.md).\n", rule.id, rule.title);
-    for (heading, lines) in sections(&told) {
+    for (heading, lines) in sections(&told).into_iter().filter(|(heading, _)| *heading != "signed") {
         page.push_str(&format!("\n## {}\n\n{}", capital(heading), section_body(heading, &lines)));
     }
     page
@@ -80,11 +82,20 @@ fn section_body(heading: &str, lines: &[&str]) -> String {
     match heading {
         "it means" => format!("```text\n{}\n```\n", lines.join("\n")),
         "avoid" | "prefer" => format!("```candor\n{}\n```\n", lines.join("\n")),
+        "what excuses from it" => lines.iter().map(|line| nested(line)).collect(),
         "why" => format!("{}\n", lines.join("\n")),
         _ => {
             let items = lines.iter().filter(|line| !line.is_empty() && !line.starts_with(' '));
             items.map(|line| format!("- {line}\n")).collect()
         }
+    }
+}
+
+/// An exception as an item, and what it asks for as items below it.
+fn nested(line: &str) -> String {
+    match line.strip_prefix("- ").or_else(|| line.strip_prefix("  ")) {
+        Some(asked) => format!("  - {asked}\n"),
+        None => format!("- {line}\n"),
     }
 }
 
