@@ -57,6 +57,7 @@ fn pack() -> Pack {
         vocabulary: language::vocabulary(),
         terms: Default::default(),
         bands: Vec::new(),
+        same_as: Vec::new(),
         clauses: vec![
             clause("1.1-a", "what people write is de-identified before it serves to improve the model"),
             clause("1.2-b", "every store says when it deletes"),
@@ -154,6 +155,7 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
         counts: Counts { files: 1, declarations: 3, flows: 2, ground_flows: 2, holdings: 1, applied: 6 },
         silent_stores: vec!["tape".into()],
         applied: Vec::new(),
+        without_counterpart: Vec::new(),
     }
 }
 
