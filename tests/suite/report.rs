@@ -57,6 +57,7 @@ fn pack() -> Pack {
         vocabulary: language::vocabulary(),
         terms: Default::default(),
         bands: Vec::new(),
+        same_as: Vec::new(),
         clauses: vec![
             clause("1.1-a", "what people write is de-identified before it serves to improve the model"),
             clause("1.2-b", "every store says when it deletes"),
@@ -156,6 +157,7 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
         without_counterpart: Vec::new(),
         silent_stores: vec!["tape".into()],
         applied: Vec::new(),
+        without_counterpart: Vec::new(),
     }
 }
 
