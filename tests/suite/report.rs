@@ -69,7 +69,6 @@ fn pack() -> Pack {
         precedence: Vec::new(),
         gaps: Vec::new(),
         signatures: Vec::new(),
-        same_as: Vec::new(),
     }
 }
 
@@ -157,7 +156,6 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
         without_counterpart: Vec::new(),
         silent_stores: vec!["tape".into()],
         applied: Vec::new(),
-        without_counterpart: Vec::new(),
     }
 }
 
