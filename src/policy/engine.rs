@@ -1,9 +1,9 @@
 //! The tables that the engine itself reads: their columns are the same in every pack, which gives the rows alone.
 
-use super::facts::{Scale, Type};
+use super::facts::{Fact, Scale, Type};
 
 /// A column of an engine table.
-pub(super) struct Column {
+pub(crate) struct Column {
     /// Its name.
     pub(super) name: &'static str,
     /// The type of its values.
@@ -14,7 +14,7 @@ pub(super) struct Column {
 
 /// What a row has that leaves a column out.
 #[derive(Clone, Copy)]
-pub(super) enum Default {
+pub(crate) enum Default {
     /// Nothing: the column does not restrict, or does not apply.
     Nothing,
     /// The root of the sort.
@@ -98,6 +98,57 @@ pub fn is_engine_table(table: &str) -> bool {
 }
 
 /// The columns of an engine table; `None` for a table of the pack's own.
-pub(super) fn columns(table: &str) -> Option<&'static [Column]> {
+pub(crate) fn columns(table: &str) -> Option<&'static [Column]> {
     TABLES.iter().find(|(name, _)| *name == table).map(|(_, columns)| *columns)
+}
+
+/// The words that a row has in a column that it leaves out, where that is a set of words of the language.
+pub(crate) fn default_words(table: &str, column: &str) -> &'static [&'static str] {
+    let column = columns(table).and_then(|columns| columns.iter().find(|known| known.name == column));
+    match column.map(|column| column.default) {
+        Some(Default::Words(words)) => words,
+        Some(Default::Nothing | Default::Root | Default::Required | Default::NoSentences | Default::Serves) | None => {
+            &[]
+        }
+    }
+}
+
+/// The facts that are computed from an engine table, those of other facts among them.
+pub(crate) fn readers(table: &str) -> &'static [Fact] {
+    match table {
+        "field-lists" => &[
+            Fact::CollectFieldList,
+            Fact::FlowNeed,
+            Fact::FlowDisclosed,
+            Fact::FlowConsent,
+            Fact::FlowActorConsent,
+            Fact::FlowGround,
+        ],
+        "purpose-limits" => &[
+            Fact::FlowLimit,
+            Fact::FlowListedPurposes,
+            Fact::FlowGranted,
+            Fact::FlowNeed,
+            Fact::FlowDisclosed,
+            Fact::FlowConsent,
+            Fact::FlowBasis,
+            Fact::PolicyPurposes,
+        ],
+        "recipient-lists" => {
+            &[Fact::FlowExplanation, Fact::FlowDisclosed, Fact::FlowConsent, Fact::FlowBasis, Fact::PolicyPurposes]
+        }
+        "refusal-terms" => &[Fact::CollectRefusalTerm],
+        "grounds" => &[
+            Fact::ClaimGround,
+            Fact::ClaimInScope,
+            Fact::ClaimMisCited,
+            Fact::ClaimMet,
+            Fact::FlowGround,
+            Fact::HoldingEndEvent,
+            Fact::HoldingErasureEvent,
+            Fact::HoldingKeptEvent,
+        ],
+        "sensitive" => &[Fact::DatumSensitive, Fact::StoreSensitive],
+        _ => &[],
+    }
 }

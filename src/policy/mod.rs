@@ -1,8 +1,9 @@
 //! YAML to a typed pack: vocabulary, clauses, exceptions, rules. The only place that names the YAML crate.
 
 mod clauses;
+pub mod difference;
 mod embedded;
-mod engine;
+pub(crate) mod engine;
 mod errors;
 mod examples;
 pub mod facts;
@@ -34,4 +35,5 @@ pub use fingerprint::fingerprint;
 pub(crate) use fingerprint::{written_excuse, written_sentence, written_variables};
 pub use load::{Loaded, load};
 pub use readback::read_back;
+pub(crate) use rules::is_about_text;
 pub use same_as::{counterparts, unknown_counterparts};

@@ -7,11 +7,11 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::errors;
 use super::examples::{self, ExampleEntry};
-use super::pack::ClauseId;
+use super::pack::{ClauseId, Pack};
 use super::part::{self, Inherited, PartEntry};
 use super::patterns::Patterns;
 use super::reader::Reader;
-use super::rule::{Message, Part, Piece, Rule};
+use super::rule::{Message, Part, Piece, Rule, Survivor};
 use super::yaml::{Given, Keyed, Sentences, Word};
 use crate::diagnostic::Severity;
 
@@ -61,6 +61,16 @@ struct RuleEntry {
     parts: Given<Vec<PartEntry>>,
     #[serde(default)]
     examples: Vec<ExampleEntry>,
+    #[serde(default)]
+    survivors: Vec<SurvivorEntry>,
+}
+
+/// A change of a rule that no example tells from it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SurvivorEntry {
+    mutant: Word,
+    why: Word,
 }
 
 /// What a rule ranges over.
@@ -149,6 +159,12 @@ pub(super) fn rules(reader: &mut Reader, patterns: &Patterns, said: &mut RulesFi
     std::mem::take(&mut said.rules).into_iter().filter_map(|entry| entry.read(reader, patterns, &group)).collect()
 }
 
+impl SurvivorEntry {
+    fn read(&self, reader: &Reader) -> Survivor {
+        Survivor { mutant: self.mutant.text.clone(), why: self.why.text.clone(), span: reader.span(&self.mutant) }
+    }
+}
+
 impl RulesFile {
     /// All examples of the file.
     pub(super) fn examples(&self) -> impl Iterator<Item = &ExampleEntry> {
@@ -179,6 +195,7 @@ impl RuleEntry {
             why: text(&self.why),
             parts,
             examples,
+            survivors: self.survivors.iter().map(|entry| entry.read(reader)).collect(),
             span: reader.span(&self.id),
         };
         check_examples(reader, &rule);
@@ -261,13 +278,17 @@ impl RuleEntry {
     }
 }
 
+/// Whether a rule is about the policy's own text alone: it has no world, and so no example.
+pub(crate) fn is_about_text(pack: &Pack, rule: &Rule) -> bool {
+    let of_text = |part: &Part| part.severity == Some(Severity::Lint);
+    let all_lint = |clause: &ClauseId| pack.clause_of(*clause).severity == Severity::Lint;
+    rule.parts.iter().all(of_text) || !rule.clauses.is_empty() && rule.clauses.iter().all(all_lint)
+}
+
 /// A rule needs an example that breaks it and one that does not; rules about the policy's own text have no world.
 fn check_examples(reader: &mut Reader, rule: &Rule) {
     use super::rule::Expected;
-    let pack = &reader.known.pack;
-    let of_text = |part: &Part| part.severity == Some(Severity::Lint);
-    let all_lint = |clause: &ClauseId| pack.clause_of(*clause).severity == Severity::Lint;
-    if rule.parts.iter().all(of_text) || !rule.clauses.is_empty() && rule.clauses.iter().all(all_lint) {
+    if is_about_text(&reader.known.pack, rule) {
         return;
     }
     for (verdict, word) in [(Expected::Violates, "violates"), (Expected::Complies, "complies")] {
