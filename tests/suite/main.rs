@@ -11,6 +11,7 @@ mod explain;
 mod generated;
 mod program;
 mod readme;
+mod together;
 mod report;
 
 mod format;
