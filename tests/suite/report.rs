@@ -57,6 +57,7 @@ fn pack() -> Pack {
         vocabulary: language::vocabulary(),
         terms: Default::default(),
         bands: Vec::new(),
+        same_as: Vec::new(),
         clauses: vec![
             clause("1.1-a", "what people write is de-identified before it serves to improve the model"),
             clause("1.2-b", "every store says when it deletes"),
