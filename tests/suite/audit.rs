@@ -16,8 +16,7 @@ use crate::program::Scratch;
 fn small(rules: &str, signatures: &str) -> (Sources, Pack) {
     let mut sources = Sources::new();
     let read = |path: &str| std::fs::read_to_string(folder(path)).expect("the file can be read");
-    let patterns =
-        "exceptions:\n  asked-first: {of: flow, clauses: [2.1.1-a], when: [flow has consent at least explicit]}\n";
+    let patterns = "exceptions:\n  asked-first: {of: flow, clauses: [2.1.1-a], when: [flow has consent at least explicit]}\n  never: {of: flow, clauses: [2.1.1-a], when: [flow has ground exceptions]}\n";
     let tables = "tables:\n  colours:\n    columns: {colour: text}\n    rows: []\n";
     let files: Vec<FileId> = [
         ("pack.yaml", read("tests/cases/audit/pack.yaml")),

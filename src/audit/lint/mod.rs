@@ -18,6 +18,8 @@ pub enum Matter {
     Contradiction,
     /// A rule can never apply.
     NeverApplies,
+    /// An exception can never count.
+    NeverMet,
     /// A rule finds nothing that another does not find.
     Shadowed,
     /// Nothing stands for a clause.
@@ -36,10 +38,11 @@ pub enum Matter {
 
 impl Matter {
     /// All, in the order in which they are told.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Text,
         Self::Contradiction,
         Self::NeverApplies,
+        Self::NeverMet,
         Self::Shadowed,
         Self::Uncovered,
         Self::UnusedTerm,
@@ -55,6 +58,7 @@ impl Matter {
             Self::Text => "text",
             Self::Contradiction => "contradiction",
             Self::NeverApplies => "never-applies",
+            Self::NeverMet => "never-met",
             Self::Shadowed => "shadowed",
             Self::Uncovered => "uncovered",
             Self::UnusedTerm => "unused-term",
@@ -71,6 +75,7 @@ impl Matter {
             Self::Text => "what the policy's text leaves open",
             Self::Contradiction => "rules that contradict each other",
             Self::NeverApplies => "rules that can never apply",
+            Self::NeverMet => "exceptions that nobody can meet",
             Self::Shadowed => "rules that find nothing of their own",
             Self::Uncovered => "clauses for which nothing stands",
             Self::UnusedTerm => "words that serve nothing",
@@ -112,6 +117,7 @@ pub fn lint(pack: &Pack, sources: &Sources, world: Option<FileId>) -> Vec<Remark
     let mut remarks = gaps(pack);
     remarks.extend(rules::contradictions(pack));
     remarks.extend(rules::never_applying(pack));
+    remarks.extend(rules::never_met(pack));
     remarks.extend(rules::shadowed(pack));
     remarks.extend(uncovered(pack));
     remarks.extend(use_of::unused_terms(pack, sources, world));

@@ -4,10 +4,10 @@
 use super::{Matter, Remark};
 use crate::diagnostic::Severity;
 use crate::model::vocabulary::LeafSet;
-use crate::policy::facts::{Kind, Type};
-use crate::policy::pack::Pack;
+use crate::policy::facts::{Fact, Kind, Type};
+use crate::policy::pack::{Cell, Pack};
 use crate::policy::rule::{
-    Cites, Comparison, Condition, Operand, Part, Predicate, Range, Reference, Root, Rule, Step, Test,
+    Cites, Comparison, Condition, Excuse, Operand, Part, Predicate, Range, Reference, Root, Rule, Step, Test, Variable,
 };
 use crate::policy::{written_excuse, written_sentence, written_variables};
 
@@ -20,18 +20,60 @@ fn parts(pack: &Pack) -> impl Iterator<Item = (&Rule, &Part)> {
 pub(super) fn never_applying(pack: &Pack) -> Vec<Remark> {
     parts(pack)
         .filter_map(|(rule, part)| {
-            let why = impossible(pack, part).or_else(|| without_rows(pack, part))?;
+            let why = impossible(pack, &part.variables, &part.when).or_else(|| without_rows(pack, part))?;
             Some(Remark::new(Matter::NeverApplies, &rule.id, why).at(part.span))
         })
         .collect()
 }
 
-fn impossible(pack: &Pack, part: &Part) -> Option<String> {
-    let conditions = flat(&part.when);
-    let apart = conditions.iter().enumerate().any(|(index, left)| {
-        never(left) || conditions[index + 1..].iter().any(|right| contradict(pack, part, left, right))
+/// Exceptions, named ones and rules' own, that can never count.
+pub(super) fn never_met(pack: &Pack) -> Vec<Remark> {
+    let named = pack.exceptions.iter().filter_map(|exception| {
+        let thing = Range::Kinds { kinds: vec![exception.of], common: exception.of };
+        let variables = [Variable { name: exception.of.name().to_owned(), range: thing }];
+        let why = impossible(pack, &variables, &exception.when)?;
+        Some(Remark::new(Matter::NeverMet, &exception.name, why).at(exception.span))
     });
-    apart.then(|| "the conditions under which it applies cannot hold together".to_owned())
+    let own = parts(pack).flat_map(|(rule, part)| part.unless.iter().map(move |excuse| (rule, part, excuse)));
+    let own = own.filter_map(|(rule, part, excuse)| match excuse {
+        Excuse::Named { .. } => None,
+        Excuse::Own(exception) => {
+            let why = impossible(pack, &part.variables, &exception.when)?;
+            let subject = format!("{} of {}", exception.name, rule.id);
+            Some(Remark::new(Matter::NeverMet, subject, why).at(exception.span))
+        }
+    });
+    named.chain(own).collect()
+}
+
+/// Why conditions can never all be true, if that is certain.
+fn impossible(pack: &Pack, variables: &[Variable], conditions: &[Condition]) -> Option<String> {
+    let conditions = flat(conditions);
+    let apart = conditions.iter().enumerate().any(|(index, left)| {
+        never(left) || conditions[index + 1..].iter().any(|right| contradict(pack, variables, left, right))
+    });
+    if apart {
+        return Some("its conditions cannot hold together".to_owned());
+    }
+    let baseless = conditions.iter().any(|condition| asks_for_no_ground(pack, condition));
+    baseless.then(|| "it asks for a ground that no row of `grounds` gives".to_owned())
+}
+
+/// Whether a sentence asks of a flow a ground that no claim can give it.
+fn asks_for_no_ground(pack: &Pack, condition: &Condition) -> bool {
+    let Condition::Simple { predicate: Predicate::Has { step, test: Test::OneOf(values) }, .. } = condition else {
+        return false;
+    };
+    let (Some(wanted), Some(table)) = (all_terms(values), pack.table("grounds").map(|id| pack.table_of(id))) else {
+        return false;
+    };
+    let given = |cell: &Cell| match cell {
+        Cell::Term(term) => wanted.iter().any(|wanted| wanted.meets(pack.vocabulary.leaves(*term))),
+        _ => false,
+    };
+    let ground = table.column("ground");
+    let some = table.rows.iter().any(|row| ground.is_some_and(|column| given(&row.cells[column])));
+    *step == Step::Fact(Fact::FlowGround) && !some
 }
 
 fn without_rows(pack: &Pack, part: &Part) -> Option<String> {
@@ -94,8 +136,8 @@ fn is_empty(operand: &Operand) -> bool {
     }
 }
 
-/// Whether two sentences, over the variables of one part, can never be true together. Only what is certain counts.
-fn contradict(pack: &Pack, part: &Part, left: &Condition, right: &Condition) -> bool {
+/// Whether two sentences over the same variables can never be true together. Only what is certain counts.
+fn contradict(pack: &Pack, variables: &[Variable], left: &Condition, right: &Condition) -> bool {
     let negation = |condition: &Condition, of: &Condition| match condition {
         Condition::Not(inner) => written_sentence(pack, inner) == written_sentence(pack, of),
         Condition::All(_)
@@ -114,18 +156,18 @@ fn contradict(pack: &Pack, part: &Part, left: &Condition, right: &Condition) -> 
     else {
         return false;
     };
-    subject == other_subject && apart(one, other, has_one_class(part, subject))
+    subject == other_subject && apart(one, other, has_one_class(variables, subject))
 }
 
 /// A recipient may be of several classes at once; everything else is of one.
-fn has_one_class(part: &Part, subject: &Reference) -> bool {
+fn has_one_class(variables: &[Variable], subject: &Reference) -> bool {
     let kind = match (subject.steps.last(), subject.root) {
         (Some(Step::Fact(fact)), _) => match fact.of_type() {
             Type::Entity(kind) | Type::Many(kind) => Some(kind),
             _ => None,
         },
         (Some(Step::Column(..)), _) => None,
-        (None, Root::Variable(number)) => match part.variables.get(usize::from(number)).map(|one| &one.range) {
+        (None, Root::Variable(number)) => match variables.get(usize::from(number)).map(|one| &one.range) {
             Some(Range::Kinds { common, .. }) => Some(*common),
             Some(Range::Fact { .. } | Range::Rows { .. }) | None => None,
         },
@@ -283,16 +325,35 @@ impl Written<'_> {
     }
 }
 
-/// Rules of which each breach is one of another rule too. Where two find the same, the later is named.
+/// Whether the pack shows findings of one part before those of another: it was meant to be the closer look.
+fn goes_first(pack: &Pack, one: &Part, other: &Part) -> bool {
+    let (Cites::Clause(own), Cites::Clause(wider)) = (one.cites, other.cites) else { return false };
+    pack.precedence.iter().any(|levels| {
+        let level = |clause| levels.iter().position(|level| level.contains(&clause));
+        level(own).zip(level(wider)).is_some_and(|(own, wider)| own < wider)
+    })
+}
+
+/// Rules of which each breach is one of another rule too, and is not shown before it. Where two find the same, the later
+/// is named.
 pub(super) fn shadowed(pack: &Pack) -> Vec<Remark> {
     let written = written(pack);
     let mut remarks = Vec::new();
     for (index, one) in written.iter().enumerate() {
         let wider = written.iter().enumerate().find(|(other_index, other)| {
-            index != *other_index && other.covers(one) && (*other_index < index || !one.covers(other))
+            index != *other_index
+                && other.covers(one)
+                && (*other_index < index || !one.covers(other))
+                && !goes_first(pack, one.part, other.part)
         });
         if let Some((_, wider)) = wider {
-            let message = format!("`{}` finds all that it finds", wider.rule.id);
+            let message = match (one.part.cites, wider.part.cites) {
+                (Cites::Clause(own), Cites::Clause(other)) if own != other => {
+                    let (own, other) = (&pack.clause_of(own).id, &pack.clause_of(other).id);
+                    format!("`{}` finds all that it finds, by {other} where this one says {own}", wider.rule.id)
+                }
+                _ => format!("`{}` finds all that it finds", wider.rule.id),
+            };
             remarks.push(Remark::new(Matter::Shadowed, &one.rule.id, message).at(one.part.span));
         }
     }
@@ -319,8 +380,8 @@ pub(super) fn contradictions(pack: &Pack) -> Vec<Remark> {
 fn opposed(pack: &Pack, one: &Written, other: &Written) -> bool {
     let forbidden = |left: &Written, right: &Written| left.must.iter().any(|demand| right.must_not.contains(demand));
     let demands = flat(&one.part.must);
-    let apart = demands
-        .iter()
-        .any(|demand| flat(&other.part.must).iter().any(|against| contradict(pack, one.part, demand, against)));
+    let apart = demands.iter().any(|demand| {
+        flat(&other.part.must).iter().any(|against| contradict(pack, &one.part.variables, demand, against))
+    });
     forbidden(one, other) || forbidden(other, one) || apart
 }
