@@ -3,7 +3,7 @@
 use super::facts::{Scale, Type};
 
 /// A column of an engine table.
-pub(super) struct Column {
+pub(crate) struct Column {
     /// Its name.
     pub(super) name: &'static str,
     /// The type of its values.
@@ -14,7 +14,7 @@ pub(super) struct Column {
 
 /// What a row has that leaves a column out.
 #[derive(Clone, Copy)]
-pub(super) enum Default {
+pub(crate) enum Default {
     /// Nothing: the column does not restrict, or does not apply.
     Nothing,
     /// The root of the sort.
@@ -98,6 +98,17 @@ pub fn is_engine_table(table: &str) -> bool {
 }
 
 /// The columns of an engine table; `None` for a table of the pack's own.
-pub(super) fn columns(table: &str) -> Option<&'static [Column]> {
+pub(crate) fn columns(table: &str) -> Option<&'static [Column]> {
     TABLES.iter().find(|(name, _)| *name == table).map(|(_, columns)| *columns)
+}
+
+/// The words that a row has in a column that it leaves out, where that is a set of words of the language.
+pub(crate) fn default_words(table: &str, column: &str) -> &'static [&'static str] {
+    let column = columns(table).and_then(|columns| columns.iter().find(|known| known.name == column));
+    match column.map(|column| column.default) {
+        Some(Default::Words(words)) => words,
+        Some(Default::Nothing | Default::Root | Default::Required | Default::NoSentences | Default::Serves) | None => {
+            &[]
+        }
+    }
 }

@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-use super::errors;
 use super::pack::ClauseId;
 use super::reader::Reader;
 use super::rule::{Example, Expect, Expected, Part};
 use super::yaml::{Given, Keyed, Word};
-use crate::diagnostic::Diagnostic;
+use super::{clauses, errors};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{FileId, Span};
 use crate::syntax::words::ClauseWord;
 
@@ -36,6 +36,8 @@ struct ExpectEntry {
     not_applicable: Given<Keyed<String>>,
     #[serde(default)]
     clause: Given<Word>,
+    #[serde(default)]
+    severity: Given<Word>,
     #[serde(default)]
     path: Vec<String>,
     #[serde(default)]
@@ -88,11 +90,16 @@ impl ExpectEntry {
             verdict,
             binding: binding.0.into_iter().map(|(word, name)| (word.text, name)).collect(),
             clause: self.clause.0.and_then(|word| cited(reader, &word, clauses)),
+            severity: self.severity.0.and_then(|word| severity(reader, &word)),
             path: self.path,
             needs: texts(self.needs),
             also: texts(self.also),
         })
     }
+}
+
+fn severity(reader: &mut Reader, word: &Word) -> Option<Severity> {
+    reader.choice(word, Severity::from_word, clauses::SEVERITIES)
 }
 
 fn texts(words: Vec<Word>) -> Vec<String> {

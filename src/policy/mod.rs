@@ -2,7 +2,7 @@
 
 mod clauses;
 mod embedded;
-mod engine;
+pub(crate) mod engine;
 mod errors;
 mod examples;
 pub mod facts;

@@ -32,6 +32,16 @@ pub(crate) fn demand(pack: &Pack, variables: &[Variable], condition: &Condition)
     }
 }
 
+/// A sentence in words.
+pub(crate) fn sentence(pack: &Pack, variables: &[Variable], condition: &Condition) -> String {
+    Teller { pack, variables }.sentence(condition)
+}
+
+/// What a fact is compared with, in words.
+pub(crate) fn operand(pack: &Pack, variables: &[Variable], of_type: Option<Type>, operand: &Operand) -> String {
+    Teller { pack, variables }.operand(operand, of_type)
+}
+
 /// A length of time in words.
 pub(crate) fn time(time: Time) -> String {
     let unit = match time.unit {

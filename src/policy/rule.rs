@@ -34,6 +34,8 @@ pub struct Rule {
     pub parts: Vec<Part>,
     /// Its examples.
     pub examples: Vec<Example>,
+    /// Changes of it that no example need tell from it, each with the reason.
+    pub survivors: Vec<Survivor>,
     /// Where its id stands.
     pub span: Span,
 }
@@ -361,6 +363,17 @@ pub struct Example {
     pub span: Span,
 }
 
+/// A change of a rule that no example tells from it, and why none need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Survivor {
+    /// The change, in the words of the report.
+    pub mutant: String,
+    /// Why nothing is wrong with that.
+    pub why: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// What an example expects of its rule.
 #[derive(Debug, Clone)]
 pub struct Expect {
@@ -370,6 +383,8 @@ pub struct Expect {
     pub binding: Vec<(String, String)>,
     /// The clause cited, if it is named.
     pub clause: Option<ClauseId>,
+    /// The weight of the finding, if it is named.
+    pub severity: Option<Severity>,
     /// The names of the witness path's steps, if it is named.
     pub path: Vec<String>,
     /// The missing facts, `declaration.clause`.

@@ -11,7 +11,7 @@ use super::pack::ClauseId;
 use super::part::{self, Inherited, PartEntry};
 use super::patterns::Patterns;
 use super::reader::Reader;
-use super::rule::{Message, Part, Piece, Rule};
+use super::rule::{Message, Part, Piece, Rule, Survivor};
 use super::yaml::{Given, Keyed, Sentences, Word};
 use crate::diagnostic::Severity;
 
@@ -61,6 +61,16 @@ struct RuleEntry {
     parts: Given<Vec<PartEntry>>,
     #[serde(default)]
     examples: Vec<ExampleEntry>,
+    #[serde(default)]
+    survivors: Vec<SurvivorEntry>,
+}
+
+/// A change of a rule that no example tells from it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SurvivorEntry {
+    mutant: Word,
+    why: Word,
 }
 
 /// What a rule ranges over.
@@ -149,6 +159,12 @@ pub(super) fn rules(reader: &mut Reader, patterns: &Patterns, said: &mut RulesFi
     std::mem::take(&mut said.rules).into_iter().filter_map(|entry| entry.read(reader, patterns, &group)).collect()
 }
 
+impl SurvivorEntry {
+    fn read(&self, reader: &Reader) -> Survivor {
+        Survivor { mutant: self.mutant.text.clone(), why: self.why.text.clone(), span: reader.span(&self.mutant) }
+    }
+}
+
 impl RulesFile {
     /// All examples of the file.
     pub(super) fn examples(&self) -> impl Iterator<Item = &ExampleEntry> {
@@ -179,6 +195,7 @@ impl RuleEntry {
             why: text(&self.why),
             parts,
             examples,
+            survivors: self.survivors.iter().map(|entry| entry.read(reader)).collect(),
             span: reader.span(&self.id),
         };
         check_examples(reader, &rule);

@@ -175,6 +175,7 @@ mod tests {
             verdict: Expected::Complies,
             binding: Vec::new(),
             clause: None,
+            severity: None,
             path: Vec::new(),
             needs: Vec::new(),
             also: Vec::new(),

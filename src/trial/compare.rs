@@ -60,6 +60,7 @@ impl Comparison<'_> {
             finding.verdict == verdict
                 && self.is_bound(&finding.binding)
                 && self.clause().is_none_or(|clause| finding.clause == clause)
+                && self.expect.severity.is_none_or(|severity| finding.severity == severity)
         };
         let candidates: Vec<(usize, &Finding)> = self.of_rule().filter(|(_, finding)| wanted(finding)).collect();
         let fits = |finding: &Finding| self.path_differs(finding).is_none() && self.needs_differ(finding).is_none();
@@ -78,7 +79,12 @@ impl Comparison<'_> {
         let seen = if seen.is_empty() { "the rule finds nothing".to_owned() } else { seen.join("; ") };
         let clause = self.clause().map(|clause| format!(" of {clause}")).unwrap_or_default();
         let judged = if self.of_rule().next().is_none() { self.judged() } else { String::new() };
-        format!("expected `{}`{clause} at {}, but {seen}{judged}", verdict_word(verdict), bound(&self.expect.binding))
+        let weight = self.expect.severity.map(|severity| format!(" as {}", severity.word())).unwrap_or_default();
+        format!(
+            "expected `{}`{clause}{weight} at {}, but {seen}{judged}",
+            verdict_word(verdict),
+            bound(&self.expect.binding)
+        )
     }
 
     /// How the rule judged what is bound, where it found nothing.
@@ -91,7 +97,9 @@ impl Comparison<'_> {
     }
 
     fn described(&self, finding: &Finding) -> String {
-        format!("it has `{}` of {} at {}", verdict_word(finding.verdict), finding.clause, bound(&finding.binding))
+        let weight = self.expect.severity.map(|_| format!(" as {}", finding.severity.word())).unwrap_or_default();
+        let verdict = verdict_word(finding.verdict);
+        format!("it has `{verdict}` of {}{weight} at {}", finding.clause, bound(&finding.binding))
     }
 
     fn path_differs(&self, finding: &Finding) -> Option<String> {

@@ -3,10 +3,17 @@
 
 mod amend;
 mod compare;
+mod mutant;
+mod mutate;
+mod sentence;
+mod stage;
+mod vary;
 
 use rayon::prelude::*;
 
-use crate::analysis::{self, Analysis, Options};
+pub use mutate::{Mutation, RuleMutation, Stale, Survived, mutate};
+
+use crate::analysis::{Analysis, Options};
 use crate::diagnostic::Severity;
 use crate::policy::pack::Pack;
 use crate::policy::rule::{Example, Rule};
@@ -14,6 +21,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::syntax::tree::{Atom, Tree};
 use crate::syntax::value::Date;
 use amend::World;
+use stage::Stage;
 
 /// What came of one example.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,10 +55,9 @@ impl Trials {
 /// Tries every example of a pack whose clean world is a file of `sources`.
 pub fn run(pack: &Pack, sources: &Sources, world: FileId) -> Trials {
     let world = World::new(sources, world);
-    let tryer =
-        Tryer { pack, options: Options { as_of: latest_day(&world.tree, world.text), trace: true }, world: &world };
-    let clean = tryer.analyze(world.text.to_owned());
-    Trials { world: tryer.faults_of_world(&clean), trials: tryer.trials() }
+    let tryer = Tryer::new(pack, &world);
+    let clean = tryer.stage(world.text.to_owned()).judge(pack, &tryer.options);
+    Trials { world: faults_of_world(&clean), trials: tryer.trials() }
 }
 
 /// The text of the clean world with the change of an example; `None` if it cannot be made.
@@ -73,21 +80,14 @@ struct Tryer<'a> {
     world: &'a World<'a>,
 }
 
-impl Tryer<'_> {
-    fn analyze(&self, text: String) -> Analysis {
-        let mut sources = Sources::new();
-        sources.add("world.candor", text);
-        analysis::analyze(&sources, self.pack, &self.options)
+impl<'a> Tryer<'a> {
+    fn new(pack: &'a Pack, world: &'a World<'a>) -> Self {
+        let options = Options { as_of: latest_day(&world.tree, world.text), trace: true };
+        Self { pack, options, world }
     }
 
-    /// Rules about the policy's own text find what they find in any world.
-    fn faults_of_world(&self, clean: &Analysis) -> Vec<String> {
-        let mut faults = compare::errors_of(clean);
-        let grave = clean.findings.iter().filter(|finding| finding.severity != Severity::Lint);
-        faults.extend(grave.map(|finding| format!("`{}` finds: {}", finding.rule, finding.message)));
-        let idle = clean.rules.iter().filter(|rule| rule.applied == 0);
-        faults.extend(idle.map(|rule| format!("`{}` applies to nothing", rule.rule)));
-        faults
+    fn stage(&self, text: String) -> Stage {
+        Stage::new(self.pack, text)
     }
 
     fn trials(&self) -> Vec<Trial> {
@@ -99,9 +99,22 @@ impl Tryer<'_> {
 
     fn trial(&self, rule: &Rule, example: &Example) -> Trial {
         let failures = match self.world.amended(example) {
-            Ok(text) => compare::failures(self.pack, rule, example, &self.analyze(text)),
+            Ok(text) => {
+                let analysis = self.stage(text).judge(self.pack, &self.options);
+                compare::failures(self.pack, rule, example, &analysis)
+            }
             Err(failures) => failures,
         };
         Trial { rule: rule.id.clone(), example: example.name.clone(), span: example.span, failures }
     }
+}
+
+/// Rules about the policy's own text find what they find in any world.
+fn faults_of_world(clean: &Analysis) -> Vec<String> {
+    let mut faults = compare::errors_of(clean);
+    let grave = clean.findings.iter().filter(|finding| finding.severity != Severity::Lint);
+    faults.extend(grave.map(|finding| format!("`{}` finds: {}", finding.rule, finding.message)));
+    let idle = clean.rules.iter().filter(|rule| rule.applied == 0);
+    faults.extend(idle.map(|rule| format!("`{}` applies to nothing", rule.rule)));
+    faults
 }

@@ -193,6 +193,14 @@ pub(crate) struct Test {
     /// Policy packs: folders, or ids of embedded ones. Without any, those of the workspace or all embedded ones.
     #[arg(value_name = "PATH|ID")]
     pub(crate) policies: Vec<String>,
+
+    /// Change one thing after another in the rules, and see whether some example fails.
+    #[arg(long)]
+    pub(crate) mutate: bool,
+
+    /// How many of a hundred changes some example must tell from the rules.
+    #[arg(long, value_name = "PERCENT", requires = "mutate", default_value_t = 95, value_parser = clap::value_parser!(u32).range(0..=100))]
+    pub(crate) at_least: u32,
 }
 
 /// The arguments of `policy`.

@@ -1,7 +1,7 @@
 //! `candor test`: tries the examples of policy packs.
 
 use candor::report::{self, Format, Input, Remarks, Style};
-use candor::trial::{self, Trial, Trials};
+use candor::trial::{self, Mutation, RuleMutation, Trial, Trials};
 
 use crate::arguments::{Manner, Test};
 use crate::commands::packs_here;
@@ -13,6 +13,9 @@ pub(crate) fn run(arguments: &Test, manner: &Manner) -> Status {
     let (packs, mut status) = packs_here(&arguments.policies, manner);
     for loaded in &packs.loaded {
         status = status.max(test(loaded));
+        if arguments.mutate && status == Status::Clean {
+            status = status.max(mutate(loaded, arguments.at_least));
+        }
     }
     status
 }
@@ -60,4 +63,53 @@ fn verdict(pack: &str, trials: &Trials) -> String {
         (0, _) => format!("{pack}: all {all} examples come out as they say, but the clean world is not clean\n"),
         (failed, _) => format!("{pack}: {failed} of {all} examples do not come out as they say\n"),
     }
+}
+
+/// Changes the rules one thing at a time. A pack whose examples fail is not mutated: nothing could be told apart.
+fn mutate(loaded: &Loaded, at_least: u32) -> Status {
+    let (Some(pack), Some(world)) = (&loaded.pack, loaded.world) else { return Status::Incomplete };
+    let mutation = trial::mutate(pack, &loaded.sources, world);
+    let survivors: String = mutation.rules.iter().map(|rule| survivors(loaded, rule)).collect();
+    let stale: String = mutation
+        .stale
+        .iter()
+        .map(|stale| {
+            format!(
+                "{}/{}: `{}` explains a survivor that is none: {}\n",
+                loaded.folder,
+                loaded.sources.place(stale.span),
+                stale.rule,
+                stale.change
+            )
+        })
+        .collect();
+    let status = if mutation.reaches(at_least) { Status::Clean } else { Status::Found };
+    status.max(output::print_or_say(&(survivors + &stale + &score(&pack.id, &mutation, at_least))))
+}
+
+fn survivors(loaded: &Loaded, rule: &RuleMutation) -> String {
+    if rule.survived.is_empty() {
+        return String::new();
+    }
+    let place = rule.span.map(|span| format!("{}/{}: ", loaded.folder, loaded.sources.place(span))).unwrap_or_default();
+    let all = rule.killed + rule.survived.len();
+    let mut text =
+        format!("{place}`{}`: {} of {all} changes killed; no example tells it from\n", rule.rule, rule.killed);
+    for survived in &rule.survived {
+        let why = survived.why.as_ref().map(|why| format!("\n    explained: {}", why.trim())).unwrap_or_default();
+        text.push_str(&format!("  {}{why}\n", survived.change));
+    }
+    text
+}
+
+fn score(pack: &str, mutation: &Mutation, at_least: u32) -> String {
+    let (killed, all) = (mutation.killed(), mutation.total());
+    let explained = mutation.rules.iter().flat_map(|rule| &rule.survived).filter(|one| one.why.is_some()).count();
+    let permille = (killed * 1000).checked_div(all).unwrap_or(1000);
+    let percent = format!("{}.{} %", permille / 10, permille % 10);
+    let left = all - killed;
+    let short = if mutation.reaches(at_least) { String::new() } else { format!(", which is under {at_least} %") };
+    format!(
+        "{pack}: {killed} of {all} changes killed ({percent}{short}); {left} survive, {explained} of them explained\n"
+    )
 }
