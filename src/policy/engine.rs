@@ -1,6 +1,6 @@
 //! The tables that the engine itself reads: their columns are the same in every pack, which gives the rows alone.
 
-use super::facts::{Scale, Type};
+use super::facts::{Fact, Scale, Type};
 
 /// A column of an engine table.
 pub(crate) struct Column {
@@ -110,5 +110,45 @@ pub(crate) fn default_words(table: &str, column: &str) -> &'static [&'static str
         Some(Default::Nothing | Default::Root | Default::Required | Default::NoSentences | Default::Serves) | None => {
             &[]
         }
+    }
+}
+
+/// The facts that are computed from an engine table, those of other facts among them.
+pub(crate) fn readers(table: &str) -> &'static [Fact] {
+    match table {
+        "field-lists" => &[
+            Fact::CollectFieldList,
+            Fact::FlowNeed,
+            Fact::FlowDisclosed,
+            Fact::FlowConsent,
+            Fact::FlowActorConsent,
+            Fact::FlowGround,
+        ],
+        "purpose-limits" => &[
+            Fact::FlowLimit,
+            Fact::FlowListedPurposes,
+            Fact::FlowGranted,
+            Fact::FlowNeed,
+            Fact::FlowDisclosed,
+            Fact::FlowConsent,
+            Fact::FlowBasis,
+            Fact::PolicyPurposes,
+        ],
+        "recipient-lists" => {
+            &[Fact::FlowExplanation, Fact::FlowDisclosed, Fact::FlowConsent, Fact::FlowBasis, Fact::PolicyPurposes]
+        }
+        "refusal-terms" => &[Fact::CollectRefusalTerm],
+        "grounds" => &[
+            Fact::ClaimGround,
+            Fact::ClaimInScope,
+            Fact::ClaimMisCited,
+            Fact::ClaimMet,
+            Fact::FlowGround,
+            Fact::HoldingEndEvent,
+            Fact::HoldingErasureEvent,
+            Fact::HoldingKeptEvent,
+        ],
+        "sensitive" => &[Fact::DatumSensitive, Fact::StoreSensitive],
+        _ => &[],
     }
 }

@@ -3,8 +3,8 @@
 use super::facts::{Kind, Scale, Type};
 use super::pack::{ClauseId, Pack};
 use super::rule::{
-    Barrier, Cites, Comparison, Condition, Excuse, Operand, Part, Predicate, Quantifier, Range, Reference, Root, Rule,
-    Step, Test, Variable,
+    Barrier, Cites, Comparison, Condition, Exception, Excuse, Operand, Part, Predicate, Quantifier, Range, Reference,
+    Root, Rule, Step, Test, Variable,
 };
 use crate::syntax::value::{Time, Unit};
 
@@ -35,6 +35,23 @@ pub(crate) fn demand(pack: &Pack, variables: &[Variable], condition: &Condition)
 /// A sentence in words.
 pub(crate) fn sentence(pack: &Pack, variables: &[Variable], condition: &Condition) -> String {
     Teller { pack, variables }.sentence(condition)
+}
+
+/// A named exception in words.
+pub(crate) fn exception(pack: &Pack, exception: &Exception) -> String {
+    let range = Range::Kinds { kinds: vec![exception.of], common: exception.of };
+    let variables = [Variable { name: exception.of.name().to_owned(), range }];
+    let mut out = String::new();
+    let teller = Teller { pack, variables: &variables };
+    teller.list(&mut out, &teller.clauses(&exception.clauses), &exception.when);
+    out
+}
+
+/// Sentences about a claim in words.
+pub(crate) fn of_claim(pack: &Pack, conditions: &[Condition]) -> String {
+    let range = Range::Kinds { kinds: vec![Kind::Claim], common: Kind::Claim };
+    let variables = [Variable { name: Kind::Claim.name().to_owned(), range }];
+    Teller { pack, variables: &variables }.joined(conditions, "and")
 }
 
 /// What a fact is compared with, in words.

@@ -7,7 +7,7 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::errors;
 use super::examples::{self, ExampleEntry};
-use super::pack::ClauseId;
+use super::pack::{ClauseId, Pack};
 use super::part::{self, Inherited, PartEntry};
 use super::patterns::Patterns;
 use super::reader::Reader;
@@ -278,13 +278,17 @@ impl RuleEntry {
     }
 }
 
+/// Whether a rule is about the policy's own text alone: it has no world, and so no example.
+pub(crate) fn is_about_text(pack: &Pack, rule: &Rule) -> bool {
+    let of_text = |part: &Part| part.severity == Some(Severity::Lint);
+    let all_lint = |clause: &ClauseId| pack.clause_of(*clause).severity == Severity::Lint;
+    rule.parts.iter().all(of_text) || !rule.clauses.is_empty() && rule.clauses.iter().all(all_lint)
+}
+
 /// A rule needs an example that breaks it and one that does not; rules about the policy's own text have no world.
 fn check_examples(reader: &mut Reader, rule: &Rule) {
     use super::rule::Expected;
-    let pack = &reader.known.pack;
-    let of_text = |part: &Part| part.severity == Some(Severity::Lint);
-    let all_lint = |clause: &ClauseId| pack.clause_of(*clause).severity == Severity::Lint;
-    if rule.parts.iter().all(of_text) || !rule.clauses.is_empty() && rule.clauses.iter().all(all_lint) {
+    if is_about_text(&reader.known.pack, rule) {
         return;
     }
     for (verdict, word) in [(Expected::Violates, "violates"), (Expected::Complies, "complies")] {

@@ -3,15 +3,19 @@
 
 mod amend;
 mod compare;
+mod coverage;
 mod mutant;
 mod mutate;
 mod sentence;
 mod stage;
 mod vary;
+mod versions;
 
 use rayon::prelude::*;
 
+pub use coverage::{Covered, coverage};
 pub use mutate::{Mutation, RuleMutation, Stale, Survived, mutate};
+pub use versions::{Shift, Version, Witness, shifts};
 
 use crate::analysis::{Analysis, Options};
 use crate::diagnostic::Severity;

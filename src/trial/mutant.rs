@@ -2,11 +2,14 @@
 
 use super::sentence::{Place, Sentence, Slot, sentences};
 use super::vary::{Scope, times, without};
+use crate::check::evaluate::exception_of;
 use crate::model::vocabulary::{LeafSet, TermId};
-use crate::policy::engine;
-use crate::policy::facts::{Kind, Type};
+use crate::policy::facts::{Fact, Kind, Type};
 use crate::policy::pack::{Cell, Pack, Row, TableId};
-use crate::policy::rule::{Barrier, Condition, Exception, Excuse, Part, Range, Rule, Variable};
+use crate::policy::rule::{
+    Barrier, Condition, Exception, Excuse, Operand, Part, Predicate, Range, Reference, Rule, Step, Test, Variable,
+};
+use crate::policy::{engine, is_about_text};
 
 /// A pack with one thing changed.
 pub(super) struct Mutant {
@@ -93,7 +96,8 @@ fn flip(part: &mut Part, slot: Slot, index: usize) {
     }
 }
 
-/// All mutants of a pack, in its order: rules, named exceptions, tables.
+/// All mutants of a pack, in its order: rules, named exceptions, tables. Rules about the policy's own text have no world
+/// in which they could be told apart, so they are left out, with the rows that they alone range over.
 pub(super) fn mutants(pack: &Pack) -> Vec<Mutant> {
     let breeder = Breeder { pack };
     let mut all: Vec<Mutant> = sentences(pack).iter().flat_map(|sentence| breeder.of_sentence(sentence)).collect();
@@ -108,6 +112,8 @@ pub(super) fn mutants(pack: &Pack) -> Vec<Mutant> {
     for (index, table) in pack.tables.iter().enumerate() {
         all.extend((0..table.rows.len()).flat_map(|row| breeder.of_row(index, row)));
     }
+    let of_text = |mutant: &Mutant| mutant.touched.iter().all(|rule| is_about_text(pack, &pack.rules[*rule]));
+    all.retain(|mutant| !of_text(mutant));
     all
 }
 
@@ -225,12 +231,27 @@ impl Breeder<'_> {
         let ranged = |rule: &Rule| ranges_over(self.pack, rule, id) && cites(rule);
         let mut touched = self.rules(&ranged);
         if !own {
-            let near = |rule: &Rule| !ranged(rule) && (cites(rule) || rule.rests_on.contains(&row.clause));
-            touched.extend(self.rules(near));
-            let known = touched.clone();
-            touched.extend((0..self.pack.rules.len()).filter(|rule| !known.contains(rule)));
+            let name = &self.pack.tables[table].name;
+            let near = |rule: &Rule| cites(rule) || rule.rests_on.contains(&row.clause);
+            let first = |rule: &Rule| !ranged(rule) && near(rule);
+            let reads = |rule: &Rule| {
+                !ranged(rule) && !near(rule) && rule.parts.iter().any(|part| self.reads(part, engine::readers(name)))
+            };
+            touched.extend(self.rules(first));
+            touched.extend(self.rules(reads));
         }
         touched
+    }
+
+    /// Whether a part asks for one of these facts.
+    fn reads(&self, part: &Part, facts: &[Fact]) -> bool {
+        let named = part.unless.iter().flat_map(|excuse| &exception_of(self.pack, excuse).when);
+        let said = Slot::ALL.into_iter().flat_map(|slot| slot.of(part));
+        let ranges = part.variables.iter().any(|variable| match &variable.range {
+            Range::Fact { fact, .. } => facts.contains(fact),
+            Range::Kinds { .. } | Range::Rows { .. } => false,
+        });
+        ranges || said.chain(named).any(|condition| asks(condition, facts))
     }
 
     fn cells(&self, table: &str, column: &str, cell: &Cell) -> Vec<(Cell, String)> {
@@ -323,4 +344,41 @@ fn ranges_over(pack: &Pack, rule: &Rule, table: TableId) -> bool {
         Range::Fact { fact, .. } => matches!(fact.of_type(), Type::Rows(name) if name == pack.table_of(table).name),
         Range::Kinds { .. } => false,
     })
+}
+
+fn asks(condition: &Condition, facts: &[Fact]) -> bool {
+    let fact = |step: &Step| match step {
+        Step::Fact(fact) => facts.contains(fact),
+        Step::Column(..) => false,
+    };
+    let reference = |reference: &Reference| reference.steps.iter().any(fact);
+    match condition {
+        Condition::All(branches) | Condition::Any(branches) => branches.iter().any(|branch| asks(branch, facts)),
+        Condition::Not(inner) => asks(inner, facts),
+        Condition::Reaches { .. } => false,
+        Condition::Simple { subject, predicate, .. } => reference(subject) || says(predicate, &fact),
+        Condition::Quantified { noun, of, that, predicate, .. } => {
+            fact(noun) || reference(of) || that.iter().chain([predicate]).any(|one| says(one, &fact))
+        }
+    }
+}
+
+fn says(predicate: &Predicate, fact: &dyn Fn(&Step) -> bool) -> bool {
+    let value = |operand: &Operand| match operand {
+        Operand::Reference(reference) => reference.steps.iter().any(fact),
+        Operand::Terms(..) | Operand::Step(_) | Operand::Time(_) | Operand::Text(_) => false,
+    };
+    match predicate {
+        Predicate::Has { step, test } | Predicate::HasNo { step, test } => {
+            fact(step)
+                || match test {
+                    Test::Exists => false,
+                    Test::OneOf(values) | Test::AllOf(values) | Test::Within(values) => values.iter().any(value),
+                    Test::Compare(_, bound) => value(bound),
+                }
+        }
+        Predicate::IsA { values, .. } => values.iter().any(value),
+        Predicate::Is { step, .. } | Predicate::States { step, .. } => fact(step),
+        Predicate::Time { .. } => false,
+    }
 }

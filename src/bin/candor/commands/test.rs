@@ -1,7 +1,7 @@
 //! `candor test`: tries the examples of policy packs.
 
-use candor::report::{self, Format, Input, Remarks, Style};
-use candor::trial::{self, Mutation, RuleMutation, Trial, Trials};
+use candor::report::{self, Format, Input, Remarks, Style, Verbosity};
+use candor::trial::{self, Covered, Mutation, RuleMutation, Trial, Trials};
 
 use crate::arguments::{Manner, Test};
 use crate::commands::packs_here;
@@ -12,7 +12,7 @@ use crate::{Status, output};
 pub(crate) fn run(arguments: &Test, manner: &Manner) -> Status {
     let (packs, mut status) = packs_here(&arguments.policies, manner);
     for loaded in &packs.loaded {
-        status = status.max(test(loaded));
+        status = status.max(test(loaded, manner));
         if arguments.mutate && status == Status::Clean {
             status = status.max(mutate(loaded, arguments.at_least));
         }
@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &Test, manner: &Manner) -> Status {
     status
 }
 
-fn test(loaded: &Loaded) -> Status {
+fn test(loaded: &Loaded, manner: &Manner) -> Status {
     let Some(pack) = &loaded.pack else { return Status::Incomplete };
     let (advice, advised) = advise(loaded);
     let Some(world) = loaded.world else {
@@ -30,7 +30,8 @@ fn test(loaded: &Loaded) -> Status {
     let trials = trial::run(pack, &loaded.sources, world);
     let status = if trials.passed() { Status::Clean } else { Status::Found };
     let verdict = verdict(&format!("{} {}", pack.id, pack.version), &trials);
-    let text = advice + &told(loaded, &trials) + &verdict;
+    let coverage = covered(&pack.id, &trial::coverage(pack, &loaded.sources, world), manner.verbosity());
+    let text = advice + &told(loaded, &trials) + &verdict + &coverage;
     advised.max(status).max(output::print_or_say(&text))
 }
 
@@ -112,4 +113,24 @@ fn score(pack: &str, mutation: &Mutation, at_least: u32) -> String {
     format!(
         "{pack}: {killed} of {all} changes killed ({percent}{short}); {left} survive, {explained} of them explained\n"
     )
+}
+
+/// How many sentences ever gave each answer; with `-v`, those that never gave one of them.
+fn covered(pack: &str, sentences: &[Covered], verbosity: Verbosity) -> String {
+    let count = |wanted: fn(&Covered) -> bool| sentences.iter().filter(|sentence| wanted(sentence)).count();
+    let (yes, no, open) = (count(|one| one.was_true), count(|one| one.was_false), count(|one| one.was_unknown));
+    let all = sentences.len();
+    let summary = format!("{pack}: of {all} sentences, {yes} were true in some example, {no} false, {open} unknown\n");
+    match verbosity {
+        Verbosity::Quiet => String::new(),
+        Verbosity::Normal => summary,
+        Verbosity::Verbose => sentences.iter().filter_map(never).collect::<String>() + &summary,
+    }
+}
+
+fn never(sentence: &Covered) -> Option<String> {
+    let answers = [("true", sentence.was_true), ("false", sentence.was_false), ("unknown", sentence.was_unknown)];
+    let missing: Vec<&str> = answers.into_iter().filter(|(_, seen)| !seen).map(|(answer, _)| answer).collect();
+    let Covered { rule, word, sentence, .. } = sentence;
+    (!missing.is_empty()).then(|| format!("`{rule}` `{word}` was never {}: {sentence}\n", missing.join(" or ")))
 }
