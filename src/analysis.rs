@@ -1,4 +1,6 @@
-//! The whole pipeline as one function.
+//! The whole pipeline as one function, for one policy or for several that hold for the same flows.
+
+mod together;
 
 use rayon::prelude::*;
 
@@ -6,7 +8,7 @@ use crate::check::finding::{Finding, Listed, RuleOutcome};
 use crate::check::{self, Applied, Given};
 use crate::diagnostic::{self, Diagnostic};
 use crate::graph;
-use crate::model::{Policy, Resolved, resolve};
+use crate::model::{Model, Policy, Resolved, resolve};
 use crate::policy::pack::Pack;
 use crate::source::{FileId, Sources};
 use crate::syntax::tree::Tree;
@@ -56,28 +58,35 @@ pub struct Analysis {
     pub silent_stores: Vec<String>,
     /// Every judgement, if it was asked for.
     pub applied: Vec<Applied>,
+    /// Words of the flows that belong to another policy and that this one has no counterpart for.
+    pub without_counterpart: Vec<String>,
 }
 
 /// Checks all flow files (`*.candor`) of `sources` against `pack`. Nothing is lost on the way: what cannot be read costs
 /// a diagnostic, and all the rest is checked.
 pub fn analyze(sources: &Sources, pack: &Pack, options: &Options) -> Analysis {
-    let (trees, mut diagnostics) = read(sources);
+    let (trees, diagnostics) = read(sources);
     let resolved = resolve_against(sources, &trees, pack);
-    diagnostics.extend(resolved.diagnostics);
-    let model = resolved.model;
-    let graph = graph::build(&model, &pack.vocabulary);
-    let given = Given {
-        sources,
-        trees: &trees,
-        model: &model,
-        graph: &graph,
-        pack,
-        today: options.as_of,
-        trace: options.trace,
-    };
+    let mut analysis = judge(sources, &trees, &resolved.model, pack, options);
+    analysis.diagnostics.extend(diagnostics.into_iter().chain(resolved.diagnostics));
+    diagnostic::sort(&mut analysis.diagnostics);
+    analysis
+}
+
+/// Checks all flow files against several packs. The flows are written in the words of the first; each pack judges them
+/// by what it has in common with the others, and what none can read is said once. One analysis a pack, in their order.
+pub fn analyze_together(sources: &Sources, packs: &[&Pack], options: &Options) -> Vec<Analysis> {
+    match packs {
+        [pack] => vec![analyze(sources, pack, options)],
+        packs => together::analyze(sources, packs, options),
+    }
+}
+
+/// What a pack's rules and the engine find in a model.
+fn judge(sources: &Sources, trees: &[Tree], model: &Model, pack: &Pack, options: &Options) -> Analysis {
+    let graph = graph::build(model, &pack.vocabulary);
+    let given = Given { sources, trees, model, graph: &graph, pack, today: options.as_of, trace: options.trace };
     let outcome = check::run(given);
-    diagnostics.extend(outcome.diagnostics);
-    diagnostic::sort(&mut diagnostics);
     Analysis {
         counts: Counts {
             files: trees.len(),
@@ -87,12 +96,13 @@ pub fn analyze(sources: &Sources, pack: &Pack, options: &Options) -> Analysis {
             holdings: outcome.holdings,
             applied: outcome.rules.iter().map(|rule| rule.applied).sum(),
         },
-        diagnostics,
+        diagnostics: outcome.diagnostics,
         findings: outcome.findings,
         listed: outcome.listed,
         rules: outcome.rules,
         silent_stores: outcome.silent_stores,
         applied: outcome.applied,
+        without_counterpart: Vec::new(),
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Passage {
     pub section: String,
     /// Its text, with every run of blanks as one.
     pub text: String,
+    /// The SHA-256 of its text, as a clause names it.
+    pub hash: String,
 }
 
 /// A clause, what became of its paragraph, and what stands on it.
@@ -92,7 +94,7 @@ pub fn verify<'p>(pack: &'p Pack, text: &str) -> Verification<'p> {
 
 impl Paragraph {
     fn passage(&self) -> Passage {
-        Passage { line: self.line, section: self.section.clone(), text: self.text.clone() }
+        Passage { line: self.line, section: self.section.clone(), text: self.text.clone(), hash: self.hash.clone() }
     }
 }
 

@@ -225,6 +225,11 @@ impl Facts<'_> {
                 measures.extend(system.map(|measure| self.model.measures[measure.index()].class));
                 terms(measures)
             }
+            Fact::StoreRegion => open(
+                store.region.as_ref().filter(|region| region.is_said()),
+                gap(Keyword::Store, index, ClauseWord::Region),
+                |region| Value::Text(Cow::Borrowed(&region.text)),
+            ),
             _ => Value::Absent,
         }
     }

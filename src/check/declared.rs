@@ -60,6 +60,13 @@ impl Facts<'_> {
                     None => Value::Terms(Cow::Borrowed(&measure.against)),
                 }
             }
+            Fact::MeasureEvidence => {
+                let evidence = measure.evidence.iter().find(|text| text.is_said());
+                open(evidence, gap(Keyword::Measure, index, ClauseWord::Evidence), |text| {
+                    Value::Text(Cow::Borrowed(&text.text))
+                })
+            }
+            Fact::MeasureLast => measure.last.and_then(|dated| dated.date).map_or(Value::Absent, Value::Date),
             _ => Value::Absent,
         }
     }
@@ -72,7 +79,7 @@ impl Facts<'_> {
                 Value::Steps { least: step, greatest: step, gaps: Gaps::new() }
             }),
             Fact::TransformEvidence => {
-                let evidence = transform.evidence.iter().find(|text| !text.text.trim().is_empty());
+                let evidence = transform.evidence.iter().find(|text| text.is_said());
                 open(evidence, missing(ClauseWord::Evidence), |text| Value::Text(Cow::Borrowed(&text.text)))
             }
             _ => Value::Absent,

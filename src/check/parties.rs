@@ -248,6 +248,10 @@ impl Facts<'_> {
             Fact::RecipientMeasures => open(recipient.measures.as_ref(), missing(ClauseWord::Measures), |measures| {
                 terms(self.measure_terms(measures))
             }),
+            Fact::RecipientRegion => {
+                let region = recipient.region.as_ref().filter(|region| region.is_said());
+                open(region, missing(ClauseWord::Region), |region| Value::Text(Cow::Borrowed(&region.text)))
+            }
             Fact::RecipientUse => many(self.uses_of(RecipientId(index))),
             _ => Value::Absent,
         }

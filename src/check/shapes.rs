@@ -35,8 +35,10 @@ enum Source {
 
 /// Which ground flows are alike.
 pub(super) struct Shapes {
-    /// For each ground flow, all that are alike, itself first; empty for those that an earlier one stands for.
-    alike: Vec<Vec<u32>>,
+    /// All ground flows, those that are alike beside each other.
+    members: Vec<u32>,
+    /// Where the flows that one stands for begin and end in `members`; empty for those that an earlier one stands for.
+    ranges: Vec<(u32, u32)>,
 }
 
 impl Shapes {
@@ -52,14 +54,29 @@ impl Shapes {
             })
             .collect();
         let mut first: FxHashMap<Shape, u32> = FxHashMap::default();
-        let mut alike: Vec<Vec<u32>> = vec![Vec::new(); facts.grounds.len()];
-        for (index, ground) in facts.grounds.iter().enumerate() {
-            let index = index as u32;
+        let representative = |(index, ground): (usize, &Ground)| {
             let shape = numbers[ground.flow.index()].map(|declared| shape(facts, ground, declared));
-            let representative = shape.map_or(index, |shape| *first.entry(shape).or_insert(index));
-            alike[representative as usize].push(index);
+            shape.map_or(index as u32, |shape| *first.entry(shape).or_insert(index as u32))
+        };
+        let representatives: Vec<u32> = facts.grounds.iter().enumerate().map(representative).collect();
+        Self::gathered(&representatives)
+    }
+
+    fn gathered(representatives: &[u32]) -> Self {
+        let mut members: Vec<u32> = (0..representatives.len() as u32).collect();
+        members.sort_by_key(|index| representatives[*index as usize]);
+        let mut ranges = vec![(0, 0); representatives.len()];
+        for (place, index) in members.iter().enumerate() {
+            let range: &mut (u32, u32) = &mut ranges[representatives[*index as usize] as usize];
+            *range = if range.1 == 0 { (place as u32, place as u32 + 1) } else { (range.0, place as u32 + 1) };
         }
-        Self { alike }
+        Self { members, ranges }
+    }
+
+    /// All ground flows that one stands for, itself first.
+    fn of(&self, flow: u32) -> &[u32] {
+        let (start, end) = self.ranges[flow as usize];
+        &self.members[start as usize..end as usize]
     }
 
     /// The things that a walk need begin with.
@@ -69,7 +86,7 @@ impl Shapes {
             return firsts;
         }
         let stands_for_some = |thing: &&Entity| match thing {
-            Entity::Flow(flow) => !self.alike[*flow as usize].is_empty(),
+            Entity::Flow(flow) => !self.of(*flow).is_empty(),
             _ => true,
         };
         Cow::Owned(firsts.iter().filter(stands_for_some).copied().collect())
@@ -78,14 +95,14 @@ impl Shapes {
     /// The flows that the judgement of one stands for; none where each is judged for itself.
     pub(super) fn alike<'a>(&self, walk: &Walk<'a, Facts<'a>>, thing: Entity, all: bool) -> &[u32] {
         match thing {
-            Entity::Flow(flow) if !all && judges_one_flow(walk.part()) => &self.alike[flow as usize],
+            Entity::Flow(flow) if !all && judges_one_flow(walk.part()) => self.of(flow),
             _ => &[],
         }
     }
 
     /// One ground flow of each shape, with all that are alike.
     pub(super) fn each(&self) -> impl Iterator<Item = &[u32]> {
-        self.alike.iter().filter(|alike| !alike.is_empty()).map(Vec::as_slice)
+        (0..self.ranges.len() as u32).map(|flow| self.of(flow)).filter(|alike| !alike.is_empty())
     }
 }
 

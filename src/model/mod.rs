@@ -1,6 +1,7 @@
 //! Trees to a resolved model with typed ids; no unresolved name survives. Lists are in the order of full names, so that
 //! no result depends on how declarations are spread over files.
 
+mod adoption;
 mod errors;
 pub mod language;
 mod names;
@@ -13,6 +14,7 @@ use smallvec::SmallVec;
 use crate::source::Span;
 use crate::syntax::value::{Date, Time};
 use crate::syntax::words::{ClauseWord, Keyword};
+pub use adoption::{Adopted, Counterpart, Speaker, adopt};
 pub use resolve::{Policy, Resolved, resolve};
 use vocabulary::{LeafSet, TermId};
 
@@ -89,6 +91,9 @@ pub struct Head {
     pub item: Option<(u32, u32)>,
 }
 
+/// A few fields.
+pub type Fields = SmallVec<[DataId; 4]>;
+
 /// A term of the policy, or what a workspace declares without one.
 pub type Class = TermId;
 
@@ -133,6 +138,13 @@ pub struct Text {
     pub text: Box<str>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Text {
+    /// Whether anything stands in it: an empty string proves nothing.
+    pub fn is_said(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
 }
 
 /// `group`: its data, groups inside it resolved.
@@ -493,9 +505,9 @@ pub struct Flow {
     /// Where it lands; `None` if the clause is left out, empty for `nothing`.
     pub into: Option<SmallVec<[Place; 1]>>,
     pub to: SmallVec<[RecipientId; 1]>,
-    pub required: Vec<DataId>,
-    pub optional: Vec<DataId>,
-    pub data: Vec<DataId>,
+    pub required: Fields,
+    pub optional: Fields,
+    pub data: Fields,
     /// `data all`.
     pub all_data: bool,
     pub purposes: Option<SmallVec<[PurposeId; 2]>>,
@@ -505,7 +517,7 @@ pub struct Flow {
     pub notices: SmallVec<[(NoticeId, Option<bool>); 1]>,
     pub bases: SmallVec<[Basis; 1]>,
     pub via: Vec<Via>,
-    pub derives: Vec<DataId>,
+    pub derives: Fields,
     pub open_to: Option<SmallVec<[TermId; 1]>>,
     pub event: Option<TermId>,
     pub halts: Vec<Halt>,

@@ -7,9 +7,10 @@ use super::resolve::Folded;
 use super::vocabulary::{LeafSet, SortId, TermId};
 use super::{
     Action, Agreement, Basis, Claim, ClaimId, Consent, ConsentId, Cover, Data, DataId, Dated, Declaration, Ending,
-    Endings, Feature, FeatureId, Flow, Group, GroupId, Halt, Head, Lasts, Limit, Measure, MeasureId, Notice, NoticeId,
-    Place, Plan, Policy, Purpose, PurposeId, Recipient, RecipientId, Refusal, Report, Requires, Right, Selection,
-    Store, StoreId, Subject, SubjectId, System, Text, Transform, TransformClass, TransformId, Via, Waiver, errors,
+    Endings, Feature, FeatureId, Fields, Flow, Group, GroupId, Halt, Head, Lasts, Limit, Measure, MeasureId, Notice,
+    NoticeId, Place, Plan, Policy, Purpose, PurposeId, Recipient, RecipientId, Refusal, Report, Requires, Right,
+    Selection, Store, StoreId, Subject, SubjectId, System, Text, Transform, TransformClass, TransformId, Via, Waiver,
+    errors,
 };
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span, normalised};
@@ -107,8 +108,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Fields, with groups unfolded.
-    fn fields(&mut self, words: &[Word]) -> Vec<DataId> {
-        let mut fields = Vec::with_capacity(words.len());
+    fn fields(&mut self, words: &[Word]) -> Fields {
+        let mut fields = Fields::with_capacity(words.len());
         for word in words {
             match self.reference(*word, Wanted::Data) {
                 Some(Declaration { keyword: Keyword::Group, index }) => {
@@ -125,7 +126,7 @@ impl<'a> Reader<'a> {
         match names {
             NamesValue::All(_) => Selection::All,
             NamesValue::Nothing(_) => Selection::These(Vec::new()),
-            NamesValue::Listed(words) => Selection::These(self.fields(words)),
+            NamesValue::Listed(words) => Selection::These(self.fields(words).into_vec()),
         }
     }
 
@@ -217,7 +218,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn fields_of(&mut self, value: &Value) -> Vec<DataId> {
+    fn fields_of(&mut self, value: &Value) -> Fields {
         self.fields(&words_of(value))
     }
 
@@ -260,7 +261,7 @@ impl<'a> Reader<'a> {
             }
             End::Keep { data, events, under } => (Some(Action::Keep), data, events, under),
         };
-        let data = self.fields(data);
+        let data = self.fields(data).into_vec();
         let events = self.terms(events, "event");
         let under = under.and_then(|word| self.reference(word, Wanted::Claim)).map(|found| ClaimId(found.index));
         if let Some(action) = action {
@@ -414,8 +415,8 @@ impl<'a> Reader<'a> {
             Purpose { head: self.head(), class: self.class("purpose"), needs: None, may_use: Vec::new(), lasts: None };
         for (clause, value) in self.clauses() {
             match (clause.word, &value) {
-                (ClauseWord::Needs, value) => purpose.needs = Some(self.fields_of(value)),
-                (ClauseWord::MayUse, value) => purpose.may_use = self.fields_of(value),
+                (ClauseWord::Needs, value) => purpose.needs = Some(self.fields_of(value).into_vec()),
+                (ClauseWord::MayUse, value) => purpose.may_use = self.fields_of(value).into_vec(),
                 (ClauseWord::Lasts, Value::Time(time)) => purpose.lasts = Some(Lasts::Time(*time)),
                 (ClauseWord::Lasts, Value::Until(word)) => {
                     purpose.lasts = self.term(*word, "event").map(Lasts::Until);
@@ -639,25 +640,23 @@ impl<'a> Reader<'a> {
 
     fn claim_clause(&mut self, claim: &mut Claim, word: ClauseWord, value: &Value) {
         match (word, value) {
-            (ClauseWord::Because, value) => claim.because = self.one_text(value).filter(is_said),
+            (ClauseWord::Because, value) => claim.because = self.one_text(value).filter(Text::is_said),
             (ClauseWord::Link, Value::Choice(word)) => claim.link = self.term(*word, "link"),
             (ClauseWord::Necessary, Value::No(_)) => claim.necessary = Some(None),
-            (ClauseWord::Necessary, value) => claim.necessary = self.one_text(value).filter(is_said).map(Some),
+            (ClauseWord::Necessary, value) => claim.necessary = self.one_text(value).filter(Text::is_said).map(Some),
             (ClauseWord::Protects, value) => claim.protects = Some(self.listed(value, "protected")),
             (ClauseWord::Asking, Value::Asking { word, .. }) => claim.asking = self.term(*word, "asking"),
-            (ClauseWord::Cites, Value::Cites { word, text }) => {
-                if is_said(&self.string(*text)) {
-                    claim.cites.extend(self.term(*word, "cite"));
-                }
+            (ClauseWord::Cites, Value::Cites { word, text }) if self.string(*text).is_said() => {
+                claim.cites.extend(self.term(*word, "cite"));
             }
             (ClauseWord::Party, value) => {
                 claim.party = self.reference_of(value, Wanted::Subject).map(|found| SubjectId(found.index));
             }
-            (ClauseWord::Issuer, value) => claim.issuer = self.one_text(value).filter(is_said),
+            (ClauseWord::Issuer, value) => claim.issuer = self.one_text(value).filter(Text::is_said),
             (ClauseWord::Dated, value) => claim.dated = self.dated(value),
             (ClauseWord::Evidence, value) => {
                 claim.evidence = self.texts(value);
-                claim.evidence.retain(is_said);
+                claim.evidence.retain(Text::is_said);
             }
             _ => {}
         }
@@ -737,7 +736,7 @@ impl<'a> Reader<'a> {
 
     fn addressee(&mut self, to: &Atom) -> Option<Text> {
         match to {
-            Atom::String(word) => Some(self.string(*word)).filter(is_said),
+            Atom::String(word) => Some(self.string(*word)).filter(Text::is_said),
             Atom::Word(word) | Atom::Comma(word) => {
                 self.reference(*word, Wanted::Recipient)?;
                 Some(Text { text: word.text(self.text).into(), span: self.tree.span(*word) })
@@ -783,9 +782,9 @@ impl<'a> Reader<'a> {
             about: SmallVec::new(),
             into: None,
             to: SmallVec::new(),
-            required: Vec::new(),
-            optional: Vec::new(),
-            data: Vec::new(),
+            required: Fields::new(),
+            optional: Fields::new(),
+            data: Fields::new(),
             all_data: false,
             purposes: None,
             feature: None,
@@ -793,7 +792,7 @@ impl<'a> Reader<'a> {
             notices: SmallVec::new(),
             bases: SmallVec::new(),
             via: Vec::new(),
-            derives: Vec::new(),
+            derives: Fields::new(),
             open_to: None,
             event: None,
             halts: Vec::new(),
@@ -819,7 +818,7 @@ impl<'a> Reader<'a> {
             (ClauseWord::Optional, value) => flow.optional = self.fields_of(value),
             (ClauseWord::Data, value) => match self.data_of(value) {
                 Selection::All => flow.all_data = true,
-                Selection::These(data) => flow.data = data,
+                Selection::These(data) => flow.data = data.into(),
             },
             (ClauseWord::For, value) => {
                 flow.purposes = Some(self.references_of(value, Wanted::Purpose, PurposeId).into());
@@ -835,7 +834,7 @@ impl<'a> Reader<'a> {
             }
             (ClauseWord::Basis, value) => flow.bases.extend(self.basis(value)),
             (ClauseWord::Via, Value::Via { name, on }) => {
-                let on = self.fields(on);
+                let on = self.fields(on).into_vec();
                 let found = self.reference(*name, Wanted::Transform);
                 flow.via.extend(found.map(|found| Via { transform: TransformId(found.index), on }));
             }
@@ -881,11 +880,6 @@ impl<'a> Reader<'a> {
             _ => None,
         }
     }
-}
-
-/// An empty string states nothing: evidence of nothing is none.
-fn is_said(text: &Text) -> bool {
-    !text.text.trim().is_empty()
 }
 
 /// The words of a value that lists words; none for `all` and `nothing`.

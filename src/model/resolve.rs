@@ -131,6 +131,11 @@ const IMPLICIT: [(&str, Keyword); 4] = [
     ("measure", Keyword::Measure),
 ];
 
+/// Whether a term of a sort may be used without being declared.
+pub(super) fn is_implicit(sort: &str) -> bool {
+    IMPLICIT.iter().any(|(name, _)| *name == sort)
+}
+
 fn add_terms(names: &mut Names<'_>, by_keyword: &ByKeyword<'_>, vocabulary: &Vocabulary) -> Vec<(Keyword, TermId)> {
     let mut terms = Vec::new();
     for (sort, keyword) in IMPLICIT {
@@ -209,7 +214,8 @@ fn read_list<T: Send>(
         let value = read(&mut reader);
         (value, reader.diagnostics)
     };
-    let (values, found): (Vec<T>, Vec<Vec<Diagnostic>>) = entries.par_iter().enumerate().map(one).unzip();
+    let (mut values, mut found) = (Vec::new(), Vec::new());
+    entries.par_iter().enumerate().map(one).unzip_into_vecs(&mut values, &mut found);
     diagnostics.extend(found.into_iter().flatten());
     values
 }

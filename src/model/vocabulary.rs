@@ -100,6 +100,14 @@ impl LeafSet {
     }
 }
 
+impl FromIterator<u32> for LeafSet {
+    fn from_iter<I: IntoIterator<Item = u32>>(leaves: I) -> Self {
+        let mut set = Self::new();
+        leaves.into_iter().for_each(|leaf| set.insert(leaf));
+        set
+    }
+}
+
 /// What a term is in its sort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TermKind {
@@ -236,6 +244,23 @@ impl Vocabulary {
             self.terms[id.0 as usize].leaves.extend(&leaves);
         }
         Some(id)
+    }
+
+    /// Adds a word of another policy that stands for `leaves`, or gives the word that meaning if it is known. Where it
+    /// is the same as one `single` term, it is that term, unless it must stay a word `apart`.
+    pub fn add_foreign(&mut self, sort: SortId, name: &str, leaves: LeafSet, single: Option<TermId>, apart: bool) {
+        let nothing = LeafSet::from_iter([0]);
+        let single = single.or_else(|| (leaves == nothing).then(|| self.other(sort)));
+        match single.filter(|_| !apart) {
+            Some(term) => {
+                self.names[sort.0 as usize].insert(name.to_owned(), term);
+            }
+            None => {
+                let kind = if leaves.len() > 1 { TermKind::Inner } else { TermKind::Leaf };
+                let id = self.push(sort, name, kind, single);
+                self.terms[id.0 as usize].leaves = leaves;
+            }
+        }
     }
 
     /// The sort of a name.

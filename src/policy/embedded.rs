@@ -9,7 +9,8 @@ macro_rules! pack {
     };
 }
 
-const PACKS: &[Embedded] = &[pack!("01ai-platform":
+const PACKS: &[Embedded] = &[
+    pack!("01ai-platform":
     "pack.yaml"
     "vocabulary.yaml"
     "clauses.yaml"
@@ -40,7 +41,30 @@ const PACKS: &[Embedded] = &[pack!("01ai-platform":
     "rules/transfer.yaml"
     "signatures.yaml"
     "world.candor"
-)];
+    ),
+    pack!("pipl":
+    "pack.yaml"
+    "vocabulary.yaml"
+    "clauses.yaml"
+    "tables.yaml"
+    "patterns.yaml"
+    "rules/abroad.yaml"
+    "rules/basis.yaml"
+    "rules/consent.yaml"
+    "rules/decisions.yaml"
+    "rules/duties.yaml"
+    "rules/incident.yaml"
+    "rules/notice.yaml"
+    "rules/others.yaml"
+    "rules/public.yaml"
+    "rules/purpose.yaml"
+    "rules/retention.yaml"
+    "rules/rights.yaml"
+    "rules/scope.yaml"
+    "rules/sensitive.yaml"
+    "world.candor"
+    ),
+];
 
 /// All packs that the program carries.
 pub fn embedded() -> &'static [Embedded] {

@@ -219,9 +219,9 @@ macro_rules! facts {
 }
 
 facts! {
-    /// The facet it reads (collect: what is asked).
+    /// The datum that it reads; for a collection, the one that is asked for.
     FlowDatum Flow "datum" Entity(Kind::Datum), Unsaid::Computed, "computed";
-    /// The facet that lands, after its own via, derives, relink.
+    /// The datum that lands, after what the flow itself makes of it.
     FlowResult Flow "result" Entity(Kind::Datum), Unsaid::Computed, "computed";
     /// Where it is read from; absent in a collection from a person.
     FlowSource Flow "source" Entity(Kind::Holding), Unsaid::Computed, "computed";
@@ -248,7 +248,7 @@ facts! {
     /// The actor is a successor bound by the policy.
     FlowSuccessorBound Flow "successor-bound" Bool, Unsaid::Unknown, "computed";
     /// It says `data all`.
-    FlowUnrestricted Flow "unrestricted" Bool, Unsaid::Default("False"), "data";
+    FlowUnrestricted Flow "unrestricted" Bool, Unsaid::Default("no"), "data";
     /// Consent, claim, or the policy's own listing.
     FlowBasis Flow "basis" Set("basis"), Unsaid::Default("listing if listed, else none"), "basis";
     /// Claims it names.
@@ -257,11 +257,11 @@ facts! {
     FlowGround Flow "ground" Set("ground"), Unsaid::Computed, "computed";
     /// Consents it names.
     FlowNamedConsent Flow "named-consent" Many(Kind::Consent), Unsaid::Nothing, "basis";
-    /// Strongest consent that covers it, said before.
+    /// The strongest consent that covers it and was asked before.
     FlowConsent Flow "consent" Type::Scale(Scale::Strength), Unsaid::Computed, "computed";
-    /// The same, of consents asked by the actor or recipient.
+    /// The strongest of those that the actor or the recipient asked for itself.
     FlowActorConsent Flow "actor-consent" Type::Scale(Scale::Strength), Unsaid::Computed, "computed";
-    /// Named here, or held by its datum from its collection.
+    /// Consents that it names, and those that its datum was taken under.
     FlowReliedConsent Flow "relied-consent" Many(Kind::Consent), Unsaid::Computed, "computed";
     /// Events after which nothing of that person flows.
     FlowStopEvent Flow "stop-event" Set("event"), Unsaid::Asked, "stop, continue";
@@ -271,63 +271,63 @@ facts! {
     FlowNotifiedBefore Flow "notified-before" Bool, Unsaid::Unknown, "notice";
     /// What people were told of it beforehand.
     FlowExplanation Flow "explanation" Set("content"), Unsaid::Computed, "computed";
-    /// Need of the datum among its purposes.
+    /// How much its purposes need the datum.
     FlowNeed Flow "need" Type::Scale(Scale::Need), Unsaid::Unknown, "computed";
     /// How the policy tells of it.
     FlowDisclosed Flow "disclosed" Type::Scale(Scale::Disclosure), Unsaid::Default("omitted"), "computed";
-    /// The narrowest rows for it.
+    /// The narrowest rows about it.
     FlowLimit Flow "limit" Rows("purpose-limits"), Unsaid::Computed, "computed";
-    /// What the policy lists for this origin.
+    /// What the policy lists for data of this origin.
     FlowListedPurposes Flow "listed-purposes" Set("purpose"), Unsaid::Unknown, "computed";
     /// What the datum may serve without more.
     FlowGranted Flow "granted" Set("purpose"), Unsaid::Unknown, "computed";
-    /// `data` without either is unknown.
+    /// Whether people must or may give it; `data` says neither.
     CollectDemand Collect "demand" Term("demand"), Unsaid::Unknown, "required, optional";
     /// How it comes in.
     CollectMeans Collect "means" Set("means"), Unsaid::Unknown, "means";
-    /// Whose store or hands.
+    /// Whose store or hands it comes into.
     CollectCollector Collect "collector" Term("party"), Unsaid::Default("ourselves"), "into";
     /// Functions lost by withholding the datum.
     CollectLostFeature Collect "lost-feature" Many(Kind::Feature), Unsaid::Computed, "computed";
-    /// Those beyond the function that collects.
+    /// Those of them beyond the function that collects.
     CollectFurtherLoss Collect "further-loss" Many(Kind::Feature), Unsaid::Computed, "computed";
-    /// Rows of the function that speak of the datum.
+    /// Rows of its function that speak of the datum.
     CollectFieldList Collect "field-list" Rows("field-lists"), Unsaid::Computed, "computed";
-    /// Rows of the function and datum.
+    /// Rows of its function about withholding the datum.
     CollectRefusalTerm Collect "refusal-term" Rows("refusal-terms"), Unsaid::Computed, "computed";
     /// Who sees it.
     DisplayReader Display "reader" Set("reader"), Unsaid::Unknown, "open-to";
-    /// What happened.
-    ProvisionEvent Provision "event" Term("event"), Unsaid::Default("none; of a transfer unknown"), "event";
+    /// What made the successor.
+    ProvisionEvent Provision "event" Term("event"), Unsaid::Default("none; unknown for a transfer"), "event";
     /// The collection it came from.
     DatumOrigin Datum "origin" Entity(Kind::Collect), Unsaid::Computed, "computed";
-    /// Its function.
+    /// The function that it was collected for.
     DatumOriginFeature Datum "origin-feature" Term("feature"), Unsaid::Unknown, "computed";
-    /// Its means.
+    /// The means by which it was collected.
     DatumOriginMeans Datum "origin-means" Set("means"), Unsaid::Unknown, "computed";
-    /// Its purposes.
+    /// The purposes that it was collected for.
     DatumCollectionPurposes Datum "collection-purposes" Set("purpose"), Unsaid::Unknown, "computed";
-    /// After the transforms on its path.
+    /// How far it names a person, after the transforms on its way.
     DatumIdentifiability Datum "identifiability" Type::Scale(Scale::Identifiability), Unsaid::Default("identified"), "computed";
-    /// Bands its subject may be in.
-    DatumAge Datum "age" Set("age"), Unsaid::Default("child, teen, adult"), "age";
+    /// The bands of age that its subject may be in.
+    DatumAge Datum "age" Set("age"), Unsaid::Default("all bands"), "age";
     /// Whose it is.
     DatumSubject Datum "subject" Entity(Kind::Subject), Unsaid::Nothing, "about";
     /// About a person and not anonymous.
     DatumPersonal Datum "personal" Bool, Unsaid::Unknown, "computed";
-    /// By category and band.
+    /// By its kind and by the age of its subject.
     DatumSensitive Datum "sensitive" Bool, Unsaid::Unknown, "computed";
     /// Consents under which it was collected or copied.
     DatumHeldConsent Datum "held-consent" Many(Kind::Consent), Unsaid::Computed, "computed";
     /// One of these was given by a guardian.
-    DatumGuardianApproved Datum "guardian-approved" Bool, Unsaid::Default("False"), "computed";
-    /// The facet at rest.
+    DatumGuardianApproved Datum "guardian-approved" Bool, Unsaid::Default("no"), "computed";
+    /// The datum at rest.
     HoldingDatum Holding "datum" Entity(Kind::Datum), Unsaid::Computed, "computed";
-    /// Where; absent for copies at recipients.
+    /// The store; absent for copies at recipients.
     HoldingStore Holding "store" Entity(Kind::Store), Unsaid::Computed, "computed";
-    /// At whom; absent in our stores.
+    /// The recipient that has it; absent in our stores.
     HoldingRecipient Holding "recipient" Entity(Kind::Recipient), Unsaid::Computed, "computed";
-    /// Whose hands.
+    /// Whose hands it is in.
     HoldingHolder Holding "holder" Term("party"), Unsaid::Default("ourselves"), "computed";
     /// Events with a line that ends its storage in time, or keeps it under a claim that holds.
     HoldingEndEvent Holding "end-event" Set("event"), Unsaid::Asked, "computed";
@@ -336,7 +336,7 @@ facts! {
     /// Events that a line names for keeping, without such a claim.
     HoldingKeptEvent Holding "kept-event" Set("event"), Unsaid::Nothing, "keep";
     /// A right of class delete covers it.
-    HoldingDeletable Holding "deletable" Bool, Unsaid::Default("False"), "computed";
+    HoldingDeletable Holding "deletable" Bool, Unsaid::Default("no"), "computed";
     /// What rests here.
     StoreHolding Store "holding" Many(Kind::Holding), Unsaid::Computed, "computed";
     /// Some holding is personal.
@@ -347,67 +347,75 @@ facts! {
     StoreReader Store "reader" Set("reader"), Unsaid::Unknown, "open-to";
     /// Its own and the system's.
     StoreMeasures Store "measures" Set("measure"), Unsaid::Nothing, "measures";
+    /// Where it stands, as its author writes it.
+    StoreRegion Store "region" Text, Unsaid::Unknown, "region";
     /// With us or another recipient.
     RecipientAgreement Recipient "agreement" Text, Unsaid::Nothing, "agreement";
     /// What the agreement limits it to.
     RecipientLimitedTo Recipient "limited-to" Set("purpose"), Unsaid::Unknown, "limited-to";
     /// The agreement sets no limit.
-    RecipientUnlimited Recipient "unlimited" Bool, Unsaid::Default("False"), "limited-to all";
-    /// Limited-to; where that is all or unsaid, the purposes entrusted.
+    RecipientUnlimited Recipient "unlimited" Bool, Unsaid::Default("no"), "limited-to all";
+    /// What it works for: what it is limited to, else what was entrusted to it.
     RecipientDuty Recipient "duty" Set("purpose"), Unsaid::Computed, "computed";
-    /// As a sub-processor.
-    RecipientAuthorised Recipient "authorised" Bool, Unsaid::Default("yes if the agreement is with us else no"), "authorised";
-    /// Of its intended use.
+    /// We agreed to it as a recipient of a recipient.
+    RecipientAuthorised Recipient "authorised" Bool, Unsaid::Default("yes if the agreement is with us, else no"), "authorised";
+    /// When its use of the data was looked into.
     RecipientEvaluation Recipient "evaluation" Date, Unsaid::Nothing, "evaluated";
-    /// Of its security.
+    /// When its security was looked into.
     RecipientAssessment Recipient "assessment" Date, Unsaid::Nothing, "assessed";
-    /// A successor stays bound.
+    /// It stays bound by the policy, as a successor.
     RecipientBoundByPolicy Recipient "bound-by-policy" Bool, Unsaid::Unknown, "bound-by-policy";
     /// Its safeguards.
     RecipientMeasures Recipient "measures" Set("measure"), Unsaid::Unknown, "measures";
+    /// Where it handles what it gets, as its author writes it.
+    RecipientRegion Recipient "region" Text, Unsaid::Unknown, "region";
     /// Its own uses.
     RecipientUse Recipient "use" Many(Kind::Use), Unsaid::Nothing, "from";
     /// Has an account.
     SubjectAccountHolding Subject "account-holding" Bool, Unsaid::Unknown, "account";
     /// Accepted the policy.
     SubjectAcceptance Subject "acceptance" Term("acceptance"), Unsaid::Unknown, "accepts-policy";
-    /// Bands.
-    SubjectAge Subject "age" Set("age"), Unsaid::Default("child, teen, adult"), "age";
-    /// What becomes of it on every way.
+    /// The bands of age that the person may be in.
+    SubjectAge Subject "age" Set("age"), Unsaid::Default("all bands"), "age";
+    /// The field on every way that it takes, and what is derived from it.
     DataFacet Data "facet" Many(Kind::Datum), Unsaid::Computed, "computed";
     /// Said not to be sensitive.
-    DataCalledOrdinary Data "called-ordinary" Bool, Unsaid::Default("False"), "sensitive no";
+    DataCalledOrdinary Data "called-ordinary" Bool, Unsaid::Default("no"), "sensitive no";
     /// Said not to be personal.
-    DataCalledImpersonal Data "called-impersonal" Bool, Unsaid::Default("False"), "personal no";
+    DataCalledImpersonal Data "called-impersonal" Bool, Unsaid::Default("no"), "personal no";
     /// Has a class of the policy.
     FeatureListed Feature "listed" Bool, Unsaid::Unknown, "computed";
     /// A basic function.
     FeatureBasic Feature "basic" Bool, Unsaid::Default("the term's, else unknown"), "basic";
     /// What it tells.
     NoticeContent Notice "content" Set("content"), Unsaid::Nothing, "tells";
-    /// Of which data.
+    /// The data that it is about.
     NoticeData Notice "data" Set("data"), Unsaid::Nothing, "covers";
-    /// Of which purposes.
+    /// The purposes that it is about.
     NoticePurposes Notice "purposes" Set("purpose"), Unsaid::Nothing, "covers";
-    /// From when.
+    /// The day from which it is shown.
     NoticeEffective Notice "effective" Date, Unsaid::Nothing, "effective";
-    /// Or the term's.
+    /// Threats that it works against, by its own word or by its class.
     MeasureCounteredThreat Measure "countered-threat" Set("threat"), Unsaid::Nothing, "against";
+    /// Proof.
+    MeasureEvidence Measure "evidence" Text, Unsaid::Unknown, "evidence";
+    /// When it was last done.
+    MeasureLast Measure "last" Date, Unsaid::Nothing, "last";
     /// How it can be undone.
     TransformRestorable Transform "restorable" Type::Scale(Scale::Restorable), Unsaid::Unknown, "restorable";
-    /// Proof.
+    /// Where its working is shown.
     TransformEvidence Transform "evidence" Text, Unsaid::Unknown, "evidence";
     /// How a person asks.
     RightChannel Right "channel" Set("channel"), Unsaid::Nothing, "channel";
     /// Which data, united over the class.
     RightObject Right "object" Set("data"), Unsaid::Nothing, "covers";
-    /// How soon.
+    /// How soon the answer comes.
     RightAnswerTime Right "answer-time" Duration, Unsaid::Unknown, "within";
-    /// Nothing, repeated-requests, every-request.
+    /// Which requests cost something; none, if it says `nothing`.
     RightFee Right "fee" Set("fee"), Unsaid::Unknown, "fee";
-    /// Identity, guardianship, nothing.
+    /// What is checked of the person first; nothing, if it says `nothing`.
     RightIdentityCheck Right "identity-check" Set("check"), Unsaid::Unknown, "verifies";
-    /// Accepted for deletion.
+    /// The grounds on which data is deleted.
     RightDeletionGround Right "deletion-ground" Set("deletion-ground"), Unsaid::Nothing, "grounds";
     /// Each case in which it is refused.
     RightRefusal Right "refusal" Many(Kind::Refusal), Unsaid::Nothing, "refuses";
@@ -419,57 +427,57 @@ facts! {
     ClaimGround Claim "ground" Rows("grounds"), Unsaid::Computed, "computed";
     /// The flow it serves.
     ClaimFlow Claim "flow" Entity(Kind::Flow), Unsaid::Nothing, "basis";
-    /// The row is for this action.
+    /// Its ground is for what it serves.
     ClaimInScope Claim "in-scope" Bool, Unsaid::Computed, "computed";
     /// The other list has the same ground for this action.
     ClaimMisCited Claim "mis-cited" Bool, Unsaid::Computed, "computed";
     /// The row's sentences are true.
     ClaimMet Claim "met" Bool, Unsaid::Computed, "computed";
-    /// Because.
+    /// Why.
     ClaimReason Claim "reason" Text, Unsaid::Unknown, "because";
-    /// Direct or indirect.
+    /// How closely the case is tied to the ground.
     ClaimLink Claim "link" Term("link"), Unsaid::Unknown, "link";
     /// Why no less would do; `no` is none.
     ClaimNecessity Claim "necessity" Text, Unsaid::Unknown, "necessary";
-    /// Life, property, other interest.
+    /// What is at stake.
     ClaimProtection Claim "protection" Set("protected"), Unsaid::Unknown, "protects";
-    /// Hard or easy.
+    /// Whether consent could be had.
     ClaimAsking Claim "asking" Term("asking"), Unsaid::Unknown, "asking";
-    /// Law, rule, case, order, request, contract.
+    /// What it cites.
     ClaimCitation Claim "citation" Set("cite"), Unsaid::Unknown, "cites";
-    /// To the contract.
+    /// Who the contract is with.
     ClaimParty Claim "party" Entity(Kind::Subject), Unsaid::Unknown, "party";
-    /// Documents.
+    /// The documents that show it.
     ClaimEvidence Claim "evidence" Text, Unsaid::Unknown, "evidence";
     /// What people are told.
     PlanContent Plan "content" Set("content"), Unsaid::Nothing, "tells";
-    /// How.
+    /// How they are told.
     PlanChannel Plan "channel" Set("channel"), Unsaid::Nothing, "channel";
-    /// If they cannot be reached.
+    /// How, if they cannot be reached.
     PlanFallback Plan "fallback" Set("channel"), Unsaid::Nothing, "fallback";
-    /// How soon.
+    /// How soon they are told.
     PlanNoticeTime Plan "notice-time" Duration, Unsaid::Unknown, "within";
-    /// To which authority.
+    /// The authority that hears of it.
     PlanReport Plan "report" Text, Unsaid::Nothing, "reports-to";
     /// Events after which all collection ends.
     PlanStopEvent Plan "stop-event" Set("event"), Unsaid::Asked, "stop, continue";
-    /// For every store.
+    /// Measures that hold for every store.
     SystemMeasures System "measures" Set("measure"), Unsaid::Nothing, "measures";
-    /// All declared.
+    /// All measures.
     SystemMeasure System "measure" Many(Kind::Measure), Unsaid::Nothing, "declared";
-    /// All declared.
+    /// All plans.
     SystemPlan System "plan" Many(Kind::Plan), Unsaid::Nothing, "declared";
-    /// All declared.
+    /// All rights.
     SystemRight System "right" Many(Kind::Right), Unsaid::Nothing, "declared";
-    /// All ground flows.
+    /// All ground flows of all declared flows.
     SystemFlow System "flow" Many(Kind::Flow), Unsaid::Nothing, "declared";
-    /// All.
+    /// All data at rest.
     SystemHolding System "holding" Many(Kind::Holding), Unsaid::Computed, "computed";
-    /// All declared.
+    /// All notices.
     SystemNotice System "notice" Many(Kind::Notice), Unsaid::Nothing, "declared";
     /// All purposes the policy names.
     PolicyPurposes Policy "purposes" Set("purpose"), Unsaid::Computed, "computed";
-    /// From when.
+    /// The day from which it applies.
     PolicyEffective Policy "effective" Date, Unsaid::Nothing, "pack.yaml";
 }
 

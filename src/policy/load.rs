@@ -183,6 +183,8 @@ impl<'s> Loading<'s> {
         let mut reader = self.reader(&known, file);
         let terms = vocabulary::term_facts(&mut reader, said);
         let bands = vocabulary::bands(&mut reader, said);
+        let same_as = vocabulary::same_as(&mut reader, said);
+        known.pack.same_as = same_as;
         known.pack.terms = terms;
         known.pack.bands = bands;
         known

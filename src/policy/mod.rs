@@ -22,6 +22,7 @@ mod reader;
 mod reference;
 pub mod rule;
 mod rules;
+mod same_as;
 mod sentence;
 pub mod signature;
 mod tables;
@@ -35,3 +36,4 @@ pub(crate) use fingerprint::{written_excuse, written_sentence, written_variables
 pub use load::{Loaded, load};
 pub use readback::read_back;
 pub(crate) use rules::is_about_text;
+pub use same_as::{counterparts, unknown_counterparts};

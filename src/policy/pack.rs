@@ -173,6 +173,21 @@ pub struct Document {
     pub sha256: Option<String>,
 }
 
+/// That terms of the pack are of the same kind as a term of another pack.
+#[derive(Debug, Clone)]
+pub struct SameAs {
+    /// The other pack's id.
+    pub policy: String,
+    /// The sort of the terms.
+    pub sort: String,
+    /// The other pack's term.
+    pub theirs: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Our terms that are the same, or kinds of it.
+    pub own: Vec<TermId>,
+}
+
 /// A policy pack.
 #[derive(Debug, Clone)]
 pub struct Pack {
@@ -200,6 +215,8 @@ pub struct Pack {
     pub terms: FxHashMap<TermId, TermFacts>,
     /// The bands of age, youngest first.
     pub bands: Vec<Band>,
+    /// What its words mean in other packs.
+    pub same_as: Vec<SameAs>,
     /// All clauses, in the order of the policy.
     pub clauses: Vec<Clause>,
     /// All tables.
@@ -234,6 +251,7 @@ impl Pack {
             vocabulary,
             terms: FxHashMap::default(),
             bands: Vec::new(),
+            same_as: Vec::new(),
             clauses: Vec::new(),
             tables: Vec::new(),
             exceptions: Vec::new(),

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::errors;
-use super::pack::{Band, TermFacts, TermLasts};
+use super::pack::{Band, SameAs, TermFacts, TermLasts};
 use super::reader::Reader;
 use super::yaml::{Given, Keyed, Node, Shape, Word};
 use crate::diagnostic::Diagnostic;
@@ -27,6 +27,9 @@ pub(super) struct SortEntry {
     terms: Keyed<TermEntry>,
     #[serde(default)]
     bands: Keyed<Word>,
+    /// By the id of another pack: its terms, each with ours that are the same or kinds of it.
+    #[serde(default, rename = "same as")]
+    same_as: Keyed<Keyed<Vec<Word>>>,
 }
 
 /// What the policy says about one term.
@@ -180,6 +183,26 @@ pub(super) fn term_facts(reader: &mut Reader, entries: &VocabularyFile) -> FxHas
         }
     }
     facts
+}
+
+/// What the pack's words mean in other packs. The other pack's terms are looked up when both are used together.
+pub(super) fn same_as(reader: &mut Reader, entries: &VocabularyFile) -> Vec<SameAs> {
+    let mut found = Vec::new();
+    for (sort, entry) in &entries.0 {
+        for (policy, terms) in &entry.same_as.0 {
+            for (theirs, own) in &terms.0 {
+                let (own, _) = reader.terms(&sort.text, own);
+                found.push(SameAs {
+                    policy: policy.text.clone(),
+                    sort: sort.text.clone(),
+                    theirs: theirs.text.clone(),
+                    span: reader.span(theirs),
+                    own,
+                });
+            }
+        }
+    }
+    found
 }
 
 impl TermEntry {

@@ -8,10 +8,11 @@ use crate::diagnostic::Diagnostic;
 /// What stands in the way, then what the rules found, as it is listed, then what the engine itself found.
 pub(super) fn render(input: &Input, verbosity: Verbosity) -> String {
     let obstacles = input.obstacles().map(|(places, diagnostic)| said_line(places, diagnostic));
-    let found = input
-        .workspaces
-        .iter()
-        .flat_map(|workspace| workspace.shown(verbosity).map(|(_, finding)| found_line(workspace.places(), finding)));
+    let found = input.workspaces.iter().flat_map(|workspace| {
+        let of_policy = input.of_policy(workspace);
+        let line = move |(_, finding)| found_line(workspace.places(), &of_policy, finding);
+        workspace.shown(verbosity).map(line)
+    });
     let asides = input.asides().into_iter().map(|(places, diagnostic)| said_line(places, diagnostic));
     obstacles.chain(found).chain(asides).collect()
 }
@@ -22,9 +23,9 @@ fn said_line(places: Places, diagnostic: &Diagnostic) -> String {
     format!("{}\n", visible(&line))
 }
 
-fn found_line(places: Places, finding: &Finding) -> String {
+fn found_line(places: Places, of_policy: &str, finding: &Finding) -> String {
     let place = finding.span.map(|span| format!("{}: ", places.place(span))).unwrap_or_default();
     let waived = finding.waived.as_ref().map(|waiver| format!(", waived by {waiver}")).unwrap_or_default();
     let (severity, rule, message, clause) = (finding.severity.word(), &finding.rule, &finding.message, &finding.clause);
-    format!("{}\n", visible(&format!("{place}{severity}[{rule}] {message} ({clause}{waived})")))
+    format!("{}\n", visible(&format!("{place}{severity}[{rule}] {message} ({clause}{of_policy}{waived})")))
 }

@@ -131,6 +131,7 @@ struct WorkspaceOut<'a> {
     listed: Vec<ListedOut<'a>>,
     rules: Vec<RuleOut<'a>>,
     silent_stores: &'a [String],
+    without_counterpart: &'a [String],
     skipped: SkippedOut,
 }
 
@@ -147,6 +148,7 @@ impl<'a> WorkspaceOut<'a> {
             listed: analysis.listed.iter().map(|listed| ListedOut::new(listed, &analysis.findings)).collect(),
             rules: rules(workspace),
             silent_stores: &analysis.silent_stores,
+            without_counterpart: &analysis.without_counterpart,
             skipped: SkippedOut {
                 hidden: skipped.hidden,
                 ignored: skipped.ignored,

@@ -163,6 +163,12 @@ impl<'a> Input<'a> {
 }
 
 impl<'a> Input<'a> {
+    /// What follows a clause's id where several policies are in use, so that it is clear whose clause it is.
+    fn of_policy(&self, workspace: &Workspace) -> String {
+        let several = self.workspaces.iter().any(|other| other.pack.id != workspace.pack.id);
+        if several { format!(" of {}", workspace.pack.id) } else { String::new() }
+    }
+
     /// What stands in the way of checking everything: people read it first.
     fn obstacles(&self) -> impl Iterator<Item = (Places<'a>, &'a Diagnostic)> {
         self.diagnostics().filter(|(_, diagnostic)| diagnostic.code.consequence() == Consequence::Unchecked)

@@ -59,14 +59,25 @@ fn policies(input: &Input) -> Vec<String> {
 
 /// What was seen and what was not checked, one remark a line.
 pub(super) fn remarks(input: &Input, verbose: bool) -> Vec<String> {
-    let several = input.workspaces.len() > 1;
     let mut lines = Vec::new();
     for workspace in input.workspaces {
-        let one = workspace_remarks(workspace, verbose);
-        let place = if workspace.folder.is_empty() { "." } else { workspace.folder };
-        lines.extend(one.into_iter().map(|line| if several { format!("{place}: {line}") } else { line }));
+        let place = place(input, workspace);
+        lines.extend(workspace_remarks(workspace, verbose).into_iter().map(|line| format!("{place}{line}")));
     }
     lines
+}
+
+/// What tells a workspace from the others: its folder, and its policy where there are several for one folder.
+fn place(input: &Input, workspace: &Workspace) -> String {
+    let alone = |other: &&Workspace| other.folder == workspace.folder;
+    let policies = input.workspaces.iter().filter(alone).count();
+    let folder = if workspace.folder.is_empty() { "." } else { workspace.folder };
+    match (policies == input.workspaces.len(), policies > 1) {
+        (true, false) => String::new(),
+        (true, true) => format!("{}: ", workspace.pack.id),
+        (false, false) => format!("{folder}: "),
+        (false, true) => format!("{folder}, {}: ", workspace.pack.id),
+    }
 }
 
 fn workspace_remarks(workspace: &Workspace, verbose: bool) -> Vec<String> {
@@ -74,6 +85,7 @@ fn workspace_remarks(workspace: &Workspace, verbose: bool) -> Vec<String> {
     lines.extend(idle_rules(workspace, verbose));
     lines.extend(silent_stores(workspace));
     lines.extend(stale_signatures(workspace));
+    lines.extend(strange_words(workspace));
     lines.extend(workspace.off.iter().map(|off| {
         format!("rule `{}` is switched off ({}); {} left out", off.rule, off.reason, count(off.findings, "finding"))
     }));
@@ -131,6 +143,13 @@ fn stale_signatures(workspace: &Workspace) -> Option<String> {
     let stale = pack.rules.iter().filter(|rule| pack.sign_off(rule) == SignOff::Stale);
     let names: Vec<String> = stale.map(|rule| format!("`{}`", rule.id)).collect();
     (!names.is_empty()).then(|| format!("changed since they were signed: {}", names.join(", ")))
+}
+
+/// Words of another policy that this one cannot judge by.
+fn strange_words(workspace: &Workspace) -> Option<String> {
+    let words: Vec<String> = workspace.analysis.without_counterpart.iter().map(|word| format!("`{word}`")).collect();
+    let id = &workspace.pack.id;
+    (!words.is_empty()).then(|| format!("not told apart: `{id}` has no word for {}", words.join(", ")))
 }
 
 fn skipped(workspace: &Workspace) -> Option<String> {

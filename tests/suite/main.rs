@@ -3,6 +3,7 @@
 
 mod audit;
 mod check;
+mod docs;
 mod evaluator;
 mod policy;
 mod architecture;

@@ -68,6 +68,7 @@ fn pack() -> Pack {
         precedence: Vec::new(),
         gaps: Vec::new(),
         signatures: Vec::new(),
+        same_as: Vec::new(),
     }
 }
 
@@ -152,8 +153,10 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
             .map(|(index, rule)| RuleOutcome { rule: (*rule).into(), applied: 3 - index, complies: 0, excused: 0 })
             .collect(),
         counts: Counts { files: 1, declarations: 3, flows: 2, ground_flows: 2, holdings: 1, applied: 6 },
+        without_counterpart: Vec::new(),
         silent_stores: vec!["tape".into()],
         applied: Vec::new(),
+        without_counterpart: Vec::new(),
     }
 }
 

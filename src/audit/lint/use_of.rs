@@ -32,6 +32,10 @@ impl Used {
         for (_, conditions) in &pack.scope {
             used.conditions(pack, conditions);
         }
+        // What has a counterpart in another policy serves where both hold.
+        for term in pack.same_as.iter().flat_map(|same| &same.own) {
+            used.term(pack, *term);
+        }
         for cell in pack.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells) {
             used.cell(pack, cell);
         }

@@ -23,7 +23,7 @@ pub(super) fn render(input: &Input, style: &Style) -> String {
     }
     for workspace in input.workspaces {
         for (listed, finding) in workspace.shown(style.verbosity) {
-            text += &page.finding(workspace, listed, finding);
+            text += &page.finding(workspace, &input.of_policy(workspace), listed, finding);
         }
     }
     for (places, diagnostic) in input.asides() {
@@ -64,14 +64,14 @@ impl Page {
         text
     }
 
-    fn finding(&self, workspace: &Workspace, listed: &Listed, finding: &Finding) -> String {
+    fn finding(&self, workspace: &Workspace, of_policy: &str, listed: &Listed, finding: &Finding) -> String {
         let verdict = match finding.verdict {
             Verdict::Violates => "violates",
             Verdict::MayViolate => "may violate",
         };
         let waived = if finding.waived.is_some() { " (waived)" } else { "" };
         let (severity, rule, clause) = (finding.severity.word(), &finding.rule, &finding.clause);
-        let heading = format!("{severity}[{rule}] {verdict} clause {clause}{waived}");
+        let heading = format!("{severity}[{rule}] {verdict} clause {clause}{of_policy}{waived}");
         let label = finding.span.map(|span| Label { span, text: finding.label.clone() });
         let (places, label) = (workspace.places(), label.as_slice());
         let mut text = self.draw(places, &heading, finding.severity, &finding.message, label);

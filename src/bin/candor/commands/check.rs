@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use candor::analysis::{Analysis, Options, analyze};
+use candor::analysis::{Analysis, Options, analyze_together};
 use candor::configuration::{FailOn, errors, unknown_rules};
 use candor::diagnostic::{Diagnostic, Severity};
 use candor::policy::pack::Pack;
@@ -21,7 +21,13 @@ use crate::workspace::{self, Buffer, Found, Here, Workspace};
 /// A workspace with what was found in it.
 struct Checked {
     workspace: Workspace,
-    pack: Option<PackId>,
+    /// What was found under each policy, that of the system first.
+    judged: Vec<Judged>,
+}
+
+/// What was found under one policy.
+struct Judged {
+    pack: PackId,
     analysis: Analysis,
     off: Vec<SwitchedOff>,
 }
@@ -93,24 +99,39 @@ fn check(here: &Here, packs: &mut Packs, mut workspace: Workspace, arguments: &C
             |path: &String| errors::nothing_to_check(if path.is_empty() { "." } else { path.trim_end_matches('/') });
         workspace.diagnostics.extend(empty.iter().map(shown));
     }
-    let pack = packs.choose(here, &mut workspace, &arguments.policies);
-    let mut checked = Checked { workspace, pack, analysis: Analysis::default(), off: Vec::new() };
-    if let Some(pack) = pack.and_then(|pack| packs.of(pack).pack.as_ref()) {
-        checked.analyse(pack, &options, &packs.usable().collect::<Vec<_>>());
-    }
-    checked
+    let chosen = packs.choose_all(here, &mut workspace, &arguments.policies);
+    let known: Vec<&Pack> = packs.usable().collect();
+    workspace.diagnostics.extend(if chosen.is_empty() {
+        Vec::new()
+    } else {
+        unknown_rules(&workspace.configuration, &known)
+    });
+    let used: Vec<(PackId, &Pack)> =
+        chosen.into_iter().filter_map(|pack| Some((pack, packs.of(pack).pack.as_ref()?))).collect();
+    let judged = judge(&workspace, &used, &options);
+    Checked { workspace, judged }
 }
 
-impl Checked {
-    fn analyse(&mut self, pack: &Pack, options: &Options, packs: &[&Pack]) {
-        let workspace = &mut self.workspace;
-        workspace.diagnostics.extend(unknown_rules(&workspace.configuration, packs));
-        self.analysis = analyze(&workspace.sources, pack, options);
-        let adjustments: Vec<Adjustment> =
-            workspace.configuration.adjustments.iter().map(|(adjustment, _)| adjustment.clone()).collect();
-        self.off = report::adjust(&mut self.analysis, &adjustments);
-        report::select(&mut self.analysis, &workspace.sources, Wanted { paths: &workspace.wanted });
+fn judge(workspace: &Workspace, packs: &[(PackId, &Pack)], options: &Options) -> Vec<Judged> {
+    let used: Vec<&Pack> = packs.iter().map(|(_, pack)| *pack).collect();
+    if used.is_empty() {
+        return Vec::new();
     }
+    let analyses = analyze_together(&workspace.sources, &used, options);
+    let one = |((pack, rules), mut analysis): (&(PackId, &Pack), Analysis)| {
+        let off = report::adjust(&mut analysis, &adjustments(workspace, rules, &used));
+        report::select(&mut analysis, &workspace.sources, Wanted { paths: &workspace.wanted });
+        Judged { pack: *pack, analysis, off }
+    };
+    packs.iter().zip(analyses).map(one).collect()
+}
+
+/// What the configuration says about a pack's rules, and about what no pack has for a rule.
+fn adjustments(workspace: &Workspace, pack: &Pack, all: &[&Pack]) -> Vec<Adjustment> {
+    let all_have = |rule: &str| all.iter().any(|pack| pack.rule(rule).is_some());
+    let concerns = |adjustment: &&Adjustment| pack.rule(adjustment.rule()).is_some() || !all_have(adjustment.rule());
+    let said = workspace.configuration.adjustments.iter().map(|(adjustment, _)| adjustment);
+    said.filter(concerns).cloned().collect()
 }
 
 fn report(
@@ -125,33 +146,37 @@ fn report(
     let mut remarks = vec![Remarks { folder: "", sources: &nothing, diagnostics: outside }];
     remarks.extend(packs.loaded.iter().map(Loaded::remarks));
     remarks.extend(checked.iter().map(|one| one.workspace.remarks()));
-    let workspaces: Vec<report::Workspace> = checked.iter().filter_map(|one| one.seen(packs)).collect();
+    let workspaces: Vec<report::Workspace> = checked.iter().flat_map(|one| one.seen(packs)).collect();
     let input = Input { remarks: &remarks, workspaces: &workspaces, as_of };
-    let status = status(arguments, checked, &input);
+    let status = status(arguments, packs, checked, &input);
     status.max(write(arguments, manner, checked, &input))
 }
 
 impl Checked {
-    fn seen<'a>(&'a self, packs: &'a Packs) -> Option<report::Workspace<'a>> {
-        Some(report::Workspace {
-            folder: &self.workspace.folder,
-            sources: &self.workspace.sources,
-            pack: packs.of(self.pack?).pack.as_ref()?,
-            analysis: &self.analysis,
-            skipped: self.workspace.skipped,
-            off: &self.off,
-        })
+    /// What there is to report, once for each policy.
+    fn seen<'a>(&'a self, packs: &'a Packs) -> Vec<report::Workspace<'a>> {
+        let one = |judged: &'a Judged| {
+            Some(report::Workspace {
+                folder: &self.workspace.folder,
+                sources: &self.workspace.sources,
+                pack: packs.of(judged.pack).pack.as_ref()?,
+                analysis: &judged.analysis,
+                skipped: self.workspace.skipped,
+                off: &judged.off,
+            })
+        };
+        self.judged.iter().filter_map(one).collect()
     }
 }
 
 /// What the whole run comes to. Each workspace is held against its own threshold.
-fn status(arguments: &Check, checked: &[Checked], input: &Input) -> Status {
+fn status(arguments: &Check, packs: &Packs, checked: &[Checked], input: &Input) -> Status {
     if Tally::of(input).unchecked > 0 {
         return Status::Incomplete;
     }
-    let failed = checked.iter().zip(input.workspaces).any(|(one, seen)| {
+    let failed = checked.iter().any(|one| {
         let threshold = arguments.fail_on.or(one.workspace.configuration.fail_on).unwrap_or(DEFAULT_FAIL_ON);
-        let tally = Tally::of(&Input { remarks: &[], workspaces: &[*seen], as_of: None });
+        let tally = Tally::of(&Input { remarks: &[], workspaces: &one.seen(packs), as_of: None });
         match threshold {
             FailOn::Severity(severity) => tally.at_least(severity.max(Severity::Info)) > 0,
             FailOn::Never => false,

@@ -1,7 +1,8 @@
-//! Which pack holds for a workspace: the one that its system follows, looked for among the packs asked for, those of the
-//! configuration, and the embedded ones.
+//! Which packs hold for a workspace: first the one that its system follows, looked for among the packs asked for, those
+//! of the configuration, and the embedded ones; then all others that are asked for or configured.
 
 use candor::configuration::{Word, errors};
+use candor::policy::unknown_counterparts;
 
 use super::{PackId, Packs, embedded_ids};
 use crate::workspace::{Here, Workspace};
@@ -47,6 +48,46 @@ impl Packs {
             return None;
         }
         self.followed(here, workspace, &asked, &followed)
+    }
+
+    /// The packs that a workspace is checked against: the one that it follows first, then all others that are asked for
+    /// or configured.
+    pub(crate) fn choose_all(&mut self, here: &Here, workspace: &mut Workspace, asked: &[String]) -> Vec<PackId> {
+        let Some(followed) = self.choose(here, workspace, asked) else { return Vec::new() };
+        let mut chosen = vec![followed];
+        let names = asked.iter().map(|name| (here.folder().to_owned(), name.clone()));
+        let configured =
+            workspace.configuration.policies.iter().map(|word| (workspace.root.clone(), word.text.clone()));
+        for (base, name) in names.chain(configured) {
+            // A pack that cannot be found or loaded has been said already.
+            if let Ok(pack) = self.get(here, &base, &name)
+                && !chosen.contains(&pack)
+                && self.of(pack).pack.is_some()
+            {
+                chosen.push(pack);
+            }
+        }
+        self.check_counterparts(&chosen);
+        chosen
+    }
+
+    /// Says of packs used together which words they name of each other and that are not there.
+    fn check_counterparts(&mut self, chosen: &[PackId]) {
+        for PackId(index) in chosen {
+            let others =
+                chosen.iter().filter(|other| other.0 != *index).filter_map(|other| self.of(*other).pack.as_ref());
+            let pack = self.loaded[*index].pack.as_ref();
+            let unknown: Vec<_> = pack
+                .into_iter()
+                .flat_map(|pack| others.clone().flat_map(|other| unknown_counterparts(pack, other)))
+                .collect();
+            let said = &mut self.loaded[*index].diagnostics;
+            for diagnostic in unknown {
+                if !said.contains(&diagnostic) {
+                    said.push(diagnostic);
+                }
+            }
+        }
     }
 
     fn has_id(&self, pack: PackId, id: &str) -> bool {

@@ -37,7 +37,7 @@ fn counts(clauses: &[Covered]) -> String {
         text += &format!("  {number:>4} {:<12} {}\n", standing.word(), meaning(standing));
     }
     let human = clauses.iter().filter(|covered| covered.human.is_some()).count();
-    text + &format!("of {human} of all these clauses, a person must judge something that no rule can see\n")
+    text + &format!("for {human} of them, a person must judge something that no rule can see\n")
 }
 
 fn meaning(standing: Standing) -> &'static str {

@@ -18,21 +18,32 @@ pub(crate) fn run(arguments: &Verify, manner: &Manner) -> Status {
         Err(diagnostic) => return refuse(&diagnostic.message),
     };
     let (packs, status) = packs_here(arguments.policy.as_slice(), manner);
-    let usable: Vec<&Pack> = packs.usable().collect();
-    let [pack] = usable.as_slice() else {
-        let ids: Vec<&str> = usable.iter().map(|pack| pack.id.as_str()).collect();
-        return match ids.as_slice() {
-            [] => status.max(Status::Incomplete),
-            ids => refuse(&format!("say which policy the document is of: {}", ids.join(", "))),
-        };
+    let verified: Vec<(&Pack, Verification)> = packs.usable().map(|pack| (pack, audit::verify(pack, &text))).collect();
+    let (pack, verification) = match only(&verified) {
+        Ok(one) => one,
+        Err(message) => return refuse(&message),
     };
-    let verification = audit::verify(pack, &text);
     let told = match arguments.format {
-        ListFormat::Human => told(pack, &shown, &verification),
-        ListFormat::Json => json(pack, &verification),
+        ListFormat::Human => told(pack, &shown, verification),
+        ListFormat::Json => json(pack, verification),
     };
     let found = if verification.is_unchanged() { Status::Clean } else { Status::Found };
     status.max(found).max(output::print_or_say(&told))
+}
+
+/// The one pack; of several, the one of whose paragraphs some stand in the document.
+fn only<'v, 'p>(verified: &'v [(&'p Pack, Verification<'p>)]) -> Result<(&'p Pack, &'v Verification<'p>), String> {
+    let known = |(_, verification): &&(&Pack, Verification)| {
+        verification.clauses.iter().any(|verified| verified.change == Change::Unchanged)
+    };
+    let mut fitting = verified.iter().filter(|one| verified.len() == 1 || known(one));
+    match (fitting.next(), fitting.next()) {
+        (Some((pack, verification)), None) => Ok((pack, verification)),
+        _ => {
+            let ids: Vec<&str> = verified.iter().map(|(pack, _)| pack.id.as_str()).collect();
+            Err(format!("say which policy the document is of: {}", ids.join(", ")))
+        }
+    }
 }
 
 fn refuse(message: &str) -> Status {
@@ -56,7 +67,8 @@ fn change(shown: &str, clauses: &[Verified]) -> Option<String> {
     let mut text = match &clauses.first()?.change {
         Change::Unchanged => return None,
         Change::Changed(passage) => {
-            format!("{ids}  changed ({})\n  now: {}\n", place(shown, passage), clipped(&passage.text))
+            let (place, now) = (place(shown, passage), clipped(&passage.text));
+            format!("{ids}  changed ({place})\n  now: {now}\n  its hash now: {}\n", passage.hash)
         }
         Change::Removed => format!("{ids}  removed\n"),
         Change::Unknown => format!("{ids}  not compared: the pack has no hash of its paragraph\n"),
@@ -73,7 +85,7 @@ fn change(shown: &str, clauses: &[Verified]) -> Option<String> {
 
 fn new(shown: &str, passage: &Passage) -> String {
     let place = place(shown, passage);
-    format!("new  ({place})\n  now: {}\n  no clause of the pack stands on it\n", clipped(&passage.text))
+    format!("new  ({place})\n  now: {}\n  no clause stands on it; its hash: {}\n", clipped(&passage.text), passage.hash)
 }
 
 fn place(shown: &str, passage: &Passage) -> String {
@@ -140,6 +152,7 @@ struct PassageOut<'a> {
     line: usize,
     section: &'a str,
     text: &'a str,
+    hash: &'a str,
 }
 
 fn json(pack: &Pack, verification: &Verification) -> String {
@@ -164,5 +177,5 @@ fn clause<'a>(verified: &'a Verified) -> ClauseOut<'a> {
 }
 
 fn passage(passage: &Passage) -> PassageOut<'_> {
-    PassageOut { line: passage.line, section: &passage.section, text: &passage.text }
+    PassageOut { line: passage.line, section: &passage.section, text: &passage.text, hash: &passage.hash }
 }
