@@ -223,11 +223,17 @@ pub(super) fn times(time: Time) -> Vec<(Time, String)> {
 /// The term above one, and one below it.
 fn neighbours(vocabulary: &Vocabulary, term: TermId) -> Vec<(TermId, &'static str)> {
     let known = vocabulary.term(term);
-    let wider = known.parent.filter(|parent| vocabulary.leaves(*parent) != &known.leaves).map(|it| (it, "widened"));
+    let wider = known.parent.filter(|parent| adds_a_word(vocabulary, *parent, term)).map(|it| (it, "widened"));
     let below = |other: &TermId| *other != term && vocabulary.term(*other).kind != TermKind::Other;
     let child = vocabulary.leaf_terms(term).find(below).map(|leaf| below_of(vocabulary, term, leaf));
     let narrower = child.filter(|child| vocabulary.leaves(*child) != &known.leaves).map(|child| (child, "narrowed"));
     wider.into_iter().chain(narrower).collect()
+}
+
+/// Whether a term holds some word more than another, and not only what has no word.
+fn adds_a_word(vocabulary: &Vocabulary, wide: TermId, term: TermId) -> bool {
+    let mut more = vocabulary.leaf_terms(wide).filter(|leaf| !vocabulary.within(*leaf, term));
+    more.any(|leaf| vocabulary.term(leaf).kind != TermKind::Other)
 }
 
 /// The highest term above a leaf that is still below `term`; of a list, the leaf itself or the branch it names.

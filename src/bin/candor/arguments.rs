@@ -220,6 +220,8 @@ pub(crate) enum PolicyCommand {
     Lint(Lint),
     /// Hold the clauses of a pack against the published document.
     Verify(Verify),
+    /// Tell what two versions of a pack say and do differently.
+    Diff(PackDiff),
     /// Put a name under rules as they stand.
     Sign(Sign),
 }
@@ -262,6 +264,18 @@ pub(crate) struct Verify {
     /// The form: human or json.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Human)]
     pub(crate) format: ListFormat,
+}
+
+/// The arguments of `policy diff`.
+#[derive(Debug, Args)]
+pub(crate) struct PackDiff {
+    /// The old version: a folder, or the id of an embedded pack.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+
+    /// The new version: a folder, or the id of an embedded pack.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
 }
 
 /// The arguments of `policy sign`.
