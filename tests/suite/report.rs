@@ -69,7 +69,6 @@ fn pack() -> Pack {
         precedence: Vec::new(),
         gaps: Vec::new(),
         signatures: Vec::new(),
-        same_as: Vec::new(),
     }
 }
 
