@@ -31,7 +31,7 @@
 //! | [`graph`] | model to flow graph, facets and paths | [`graph::build`] |
 //! | [`policy`] | YAML to a typed pack: vocabulary, clauses, tables, rules | [`policy::load`] |
 //! | [`check`] | graph and pack to findings, with witnesses | `run` |
-//! | [`analysis`] | the whole pipeline as one function | [`analysis::analyze`] |
+//! | [`analysis`] | the whole pipeline as one function, for one policy or several | [`analysis::analyze`] |
 //! | [`trial`] | a pack's own examples, each held against what it expects | `run` |
 //! | [`audit`] | what stands for each clause, what has no effect, what the published document says now | one function each |
 //! | [`explain`] | rules, clauses and declarations in words | one function each |
