@@ -156,7 +156,6 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
         without_counterpart: Vec::new(),
         silent_stores: vec!["tape".into()],
         applied: Vec::new(),
-        without_counterpart: Vec::new(),
     }
 }
 
