@@ -229,7 +229,7 @@ impl Breeder<'_> {
         let own = engine::columns(&self.pack.tables[table].name).is_none();
         let cites = |rule: &Rule| rule.clauses.contains(&row.clause);
         let ranged = |rule: &Rule| ranges_over(self.pack, rule, id) && cites(rule);
-        let mut touched = self.rules(&ranged);
+        let mut touched = self.rules(ranged);
         if !own {
             let name = &self.pack.tables[table].name;
             let near = |rule: &Rule| cites(rule) || rule.rests_on.contains(&row.clause);
