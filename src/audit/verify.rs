@@ -1,6 +1,6 @@
 //! A pack held against the published document: which clauses still stand there as they did.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::document::{Paragraph, hash, paragraphs, roman};
 use super::rules_on;
@@ -78,16 +78,16 @@ pub fn verify<'p>(pack: &'p Pack, text: &str) -> Verification<'p> {
         let change = place.map_or(Change::Unknown, |place| place.change(&paragraphs));
         Verified { clause, change, rules: rules_on(pack, ClauseId(index as u32)) }
     };
-    let taken: Vec<usize> = places.iter().filter_map(Place::paragraph).collect();
-    let known = |paragraph: &Paragraph| wanted.iter().any(|wanted| wanted.hash == paragraph.hash);
-    let unclaimed = paragraphs
-        .iter()
-        .enumerate()
-        .filter(|(index, paragraph)| paragraph.is_statement() && !taken.contains(index) && !known(paragraph));
+    let taken: FxHashSet<usize> = places.iter().filter_map(Place::paragraph).collect();
+    let known: FxHashSet<&str> = wanted.iter().map(|wanted| wanted.hash).collect();
+    let is_new = |index: usize, paragraph: &Paragraph| {
+        paragraph.is_statement() && !taken.contains(&index) && !known.contains(paragraph.hash.as_str())
+    };
+    let new = paragraphs.iter().enumerate().filter(|(index, paragraph)| is_new(*index, paragraph));
     Verification {
         same_document: pack.document.sha256.as_ref().map(|known| *known == hash(text)),
         clauses: pack.clauses.iter().enumerate().map(verified).collect(),
-        new: unclaimed.map(|(_, paragraph)| paragraph.passage()).collect(),
+        new: new.map(|(_, paragraph)| paragraph.passage()).collect(),
         paragraphs: paragraphs.len(),
     }
 }
@@ -112,7 +112,7 @@ fn wanted(pack: &Pack) -> Vec<Wanted<'_>> {
         let Some(hash) = &clause.hash else { continue };
         match wanted.iter_mut().find(|wanted| wanted.hash == hash) {
             Some(known) => known.words.extend(words(&clause.statement)),
-            None => wanted.push(Wanted { hash, number: number(&clause.id), words: words(&clause.statement) }),
+            None => wanted.push(Wanted { hash, number: number(&clause.id), words: words(&clause.statement).collect() }),
         }
     }
     wanted
@@ -125,9 +125,9 @@ fn number(id: &str) -> String {
 }
 
 /// Words that tell one paragraph from another.
-fn words(text: &str) -> Vec<String> {
+fn words(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|character: char| !character.is_alphanumeric()).filter(|word| word.chars().count() > 3);
-    words.map(str::to_lowercase).collect()
+    words.map(str::to_lowercase)
 }
 
 /// Where a wanted paragraph was found.
@@ -154,34 +154,56 @@ impl Place {
     }
 }
 
+/// A paragraph that no clause stands on as it is.
+struct Unclaimed<'d> {
+    index: usize,
+    paragraph: &'d Paragraph,
+    words: FxHashSet<String>,
+}
+
 /// Finds each wanted paragraph: by its hash, and those whose hash is gone by number, neighbours and likeness, the surest
 /// first.
 fn place(wanted: &[Wanted], paragraphs: &[Paragraph]) -> Vec<Place> {
-    let exactly = |wanted: &Wanted| paragraphs.iter().position(|paragraph| paragraph.hash == wanted.hash);
-    let mut places: Vec<Place> =
-        wanted.iter().map(|wanted| exactly(wanted).map_or(Place::Nowhere, Place::Same)).collect();
-    let known = |paragraph: &Paragraph| wanted.iter().any(|wanted| wanted.hash == paragraph.hash);
-    let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
-    for (lost, one) in wanted.iter().enumerate().filter(|(index, _)| places[*index].paragraph().is_none()) {
-        let between = between(&places, lost);
-        let unclaimed = || paragraphs.iter().enumerate().filter(|(_, paragraph)| !known(paragraph));
-        let here = unclaimed().filter(|(index, paragraph)| between.contains(index) && paragraph.is_statement());
-        let alone = here.count() == 1 && is_alone(&places, lost);
-        for (index, paragraph) in unclaimed() {
-            let sure = sureness(one, paragraph, between.contains(&index), alone);
-            if sure >= SURE_ENOUGH {
-                pairs.push((sure, lost, index));
-            }
-        }
-    }
-    pairs.sort_by_key(|(sure, lost, index)| (std::cmp::Reverse(*sure), *lost, *index));
-    for (_, lost, index) in pairs {
+    let first: FxHashMap<&str, usize> =
+        paragraphs.iter().enumerate().rev().map(|(index, paragraph)| (paragraph.hash.as_str(), index)).collect();
+    let mut places: Vec<Place> = wanted
+        .iter()
+        .map(|wanted| first.get(wanted.hash).map_or(Place::Nowhere, |index| Place::Same(*index)))
+        .collect();
+    for (_, lost, index) in likely(wanted, paragraphs, &places) {
         let taken = places.iter().any(|place| place.paragraph() == Some(index));
         if !taken && places[lost].paragraph().is_none() {
             places[lost] = Place::Instead(index);
         }
     }
     places
+}
+
+/// Lost paragraphs and those that may have come in their place, with how sure that is; the surest first.
+fn likely(wanted: &[Wanted], paragraphs: &[Paragraph], places: &[Place]) -> Vec<(u32, usize, usize)> {
+    let lost: Vec<usize> = (0..wanted.len()).filter(|index| places[*index].paragraph().is_none()).collect();
+    if lost.is_empty() {
+        return Vec::new();
+    }
+    let unclaimed = unclaimed(wanted, paragraphs);
+    let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
+    for lost in lost {
+        let between = between(places, lost);
+        let here = unclaimed.iter().filter(|one| between.contains(&one.index) && one.paragraph.is_statement());
+        let alone = here.count() == 1 && is_alone(places, lost);
+        let sure = unclaimed
+            .iter()
+            .map(|one| (sureness(&wanted[lost], one, between.contains(&one.index), alone), lost, one.index));
+        pairs.extend(sure.filter(|(sure, ..)| *sure >= SURE_ENOUGH));
+    }
+    pairs.sort_by_key(|(sure, lost, index)| (std::cmp::Reverse(*sure), *lost, *index));
+    pairs
+}
+
+fn unclaimed<'d>(wanted: &[Wanted], paragraphs: &'d [Paragraph]) -> Vec<Unclaimed<'d>> {
+    let known: FxHashSet<&str> = wanted.iter().map(|wanted| wanted.hash).collect();
+    let free = paragraphs.iter().enumerate().filter(|(_, paragraph)| !known.contains(paragraph.hash.as_str()));
+    free.map(|(index, paragraph)| Unclaimed { index, paragraph, words: words(&paragraph.text).collect() }).collect()
 }
 
 /// The paragraphs between the nearest that were found before and after a lost one.
@@ -202,7 +224,8 @@ const SURE_ENOUGH: u32 = 60;
 
 /// How surely a paragraph stands for a lost one, in hundredths: its number counts 40, its place 30, its words 60; where
 /// one was lost and one came between two that stayed, its place decides.
-fn sureness(wanted: &Wanted, paragraph: &Paragraph, in_place: bool, alone: bool) -> u32 {
+fn sureness(wanted: &Wanted, there: &Unclaimed, in_place: bool, alone: bool) -> u32 {
+    let paragraph = there.paragraph;
     let (wide, narrow) = (format!("{}.", wanted.number), format!("{}.", paragraph.section));
     let number = if paragraph.section == wanted.number {
         40
@@ -217,11 +240,11 @@ fn sureness(wanted: &Wanted, paragraph: &Paragraph, in_place: bool, alone: bool)
         (false, _) => 0,
     };
     let heading = if paragraph.is_statement() { 0 } else { 30 };
-    (number + place + likeness(&wanted.words, &words(&paragraph.text))).saturating_sub(heading)
+    (number + place + likeness(&wanted.words, &there.words)).saturating_sub(heading)
 }
 
 /// The share of the pack's own words for a paragraph that stand in another, of 60.
-fn likeness(wanted: &[String], there: &[String]) -> u32 {
-    let shared = wanted.iter().filter(|word| there.contains(word)).count();
+fn likeness(wanted: &[String], there: &FxHashSet<String>) -> u32 {
+    let shared = wanted.iter().filter(|word| there.contains(*word)).count();
     u32::try_from(shared * 60 / wanted.len().max(1)).unwrap_or(0)
 }

@@ -5,10 +5,10 @@ use super::example::{Scene, flow_text};
 use super::{clause_line, day, section};
 use crate::policy::facts::Fact;
 use crate::policy::pack::{Cell, ClauseId, Pack};
-use crate::policy::readback::demand;
+use crate::policy::readback::{demand, spoken};
 use crate::policy::rule::{
-    Condition, Example, Exception, Excuse, Expected, Message, Operand, Part, Piece, Predicate, Reference, Root, Rule,
-    Step, Test, Variable,
+    Condition, Example, Exception, Excuse, Expected, Message, Operand, Part, Piece, Predicate, Rule, Step, Test,
+    Variable,
 };
 use crate::policy::{fingerprint, read_back};
 
@@ -44,28 +44,15 @@ fn distinct(lines: impl Iterator<Item = String>) -> Vec<String> {
     kept
 }
 
-/// A message as it stands in the pack, with its holes.
+/// A message in general: where a finding names a thing, the words for such a thing.
 fn message(pack: &Pack, part: &Part, message: &Message) -> String {
     let piece = |piece: &Piece| match piece {
         Piece::Text(text) => text.clone(),
-        Piece::Reference(reference) => format!("{{{}}}", spelt(pack, part, reference)),
-        Piece::Path => "{path}".to_owned(),
-        Piece::Missing => "{missing}".to_owned(),
+        Piece::Reference(reference) => spoken(pack, &part.variables, reference),
+        Piece::Path => "its path".to_owned(),
+        Piece::Missing => "what is missing".to_owned(),
     };
     message.pieces.iter().map(piece).collect()
-}
-
-fn spelt(pack: &Pack, part: &Part, reference: &Reference) -> String {
-    let root = match reference.root {
-        Root::Variable(number) => part.variables.get(usize::from(number)).map_or("", |variable| variable.name.as_str()),
-        Root::System => "system",
-        Root::Policy => "policy",
-    };
-    let step = |step: &Step| match step {
-        Step::Fact(fact) => fact.name().to_owned(),
-        Step::Column(table, column) => pack.table_of(*table).columns[usize::from(*column)].0.clone(),
-    };
-    std::iter::once(root.to_owned()).chain(reference.steps.iter().map(step)).collect::<Vec<_>>().join(".")
 }
 
 /// Each exception of a part, the clauses that it stands on, and what it asks to be declared.

@@ -33,9 +33,9 @@ pub struct Adopted {
     pub without_counterpart: FxHashSet<String>,
 }
 
-/// Takes over the words of `other`. Each of its leaves stands for what the narrowest term that holds the leaf and has
-/// counterparts stands for; else for our leaf of that name; else for what we have no word for. A wider term stands for
-/// all that its leaves stand for.
+/// Takes over the words of `other`. A leaf of theirs stands for its counterparts; else for our leaf of its name; else for
+/// the counterparts of the narrowest term that holds it; else for what we have no word for. A wider term stands for all
+/// that its leaves stand for.
 pub fn adopt(own: &Vocabulary, other: &Vocabulary, counterparts: &[Counterpart], speaker: Speaker) -> Adopted {
     let mut adopted = Adopted { vocabulary: own.clone(), without_counterpart: FxHashSet::default() };
     for (theirs, sort) in other.sorts() {
@@ -46,11 +46,9 @@ pub fn adopt(own: &Vocabulary, other: &Vocabulary, counterparts: &[Counterpart],
         let ours = own.sort(&sort.name).unwrap_or_else(|| adopted.vocabulary.add_sort(&sort.name, root));
         let said: Vec<Counterpart> =
             counterparts.iter().filter(|pair| other.term(pair.theirs).sort == theirs).copied().collect();
-        Sort { own, other, said, ours, implicit: super::resolve::is_implicit(&sort.name) }.adopt(
-            theirs,
-            speaker,
-            &mut adopted,
-        );
+        let implicit = super::resolve::is_implicit(&sort.name);
+        let numbers = sort.name == "ground";
+        Sort { own, other, said, ours, implicit, numbers }.adopt(theirs, speaker, &mut adopted);
     }
     adopted
 }
@@ -64,6 +62,8 @@ struct Sort<'a> {
     /// Whether a term of it may be used as a thing without being declared. Then it stays a thing of its own, even where
     /// it means the same as one of our terms.
     implicit: bool,
+    /// Whether its terms are numbers of clauses, which no other policy is expected to have.
+    numbers: bool,
 }
 
 /// The number of the leaf that stands for what a policy has no word for.
@@ -75,23 +75,22 @@ impl Sort<'_> {
         for name in names {
             let Some(term) = self.other.find(theirs, name) else { continue };
             let known = self.own.find(self.ours, name).is_some();
-            if known && (speaker == Speaker::Ourselves || !self.is_spoken_of(term)) {
+            if known && (speaker == Speaker::Ourselves || !self.has_counterpart(term)) {
                 continue;
             }
             let mut leaves = LeafSet::new();
             for leaf in self.other.leaf_terms(term) {
                 leaves.extend(&self.image(leaf));
             }
-            if leaves.contains(NO_WORD) {
+            if leaves.contains(NO_WORD) && !self.numbers {
                 adopted.without_counterpart.insert(name.to_owned());
             }
             adopted.vocabulary.add_foreign(self.ours, name, leaves, self.single(term), self.implicit);
         }
     }
 
-    /// Whether counterparts are given for anything that a term stands for.
-    fn is_spoken_of(&self, term: TermId) -> bool {
-        self.said.iter().any(|pair| self.other.meet(pair.theirs, term))
+    fn has_counterpart(&self, term: TermId) -> bool {
+        self.said.iter().any(|pair| pair.theirs == term)
     }
 
     /// Our one term that a term is the same as, if that is said outright.
@@ -102,17 +101,18 @@ impl Sort<'_> {
 
     /// What one leaf of theirs stands for among our leaves.
     fn image(&self, leaf: TermId) -> LeafSet {
+        let same = self.same_name(leaf).filter(|_| !self.has_counterpart(leaf));
         let holding = || self.said.iter().filter(|pair| self.other.within(leaf, pair.theirs));
         let width = |pair: &Counterpart| self.other.leaves(pair.theirs).len();
+        let narrowest = holding().map(width).min();
         let mut image = LeafSet::new();
-        match holding().map(width).min() {
-            Some(narrowest) => holding().filter(|pair| width(pair) == narrowest).for_each(|pair| {
-                image.extend(self.own.leaves(pair.own));
-            }),
-            None => match self.same_name(leaf) {
-                Some(same) => image.extend(self.own.leaves(same)),
-                None => image.insert(NO_WORD),
-            },
+        if let Some(same) = same {
+            image.extend(self.own.leaves(same));
+        } else if narrowest.is_some() {
+            let pairs = holding().filter(|pair| Some(width(pair)) == narrowest);
+            pairs.for_each(|pair| image.extend(self.own.leaves(pair.own)));
+        } else {
+            image.insert(NO_WORD);
         }
         image
     }

@@ -29,7 +29,7 @@ mod tables;
 mod vocabulary;
 pub mod yaml;
 
-pub use embedded::{Embedded, embedded};
+pub use embedded::{Embedded, embedded, without_examples};
 pub use engine::is_engine_table;
 pub use fingerprint::fingerprint;
 pub(crate) use fingerprint::{written_excuse, written_sentence, written_variables};

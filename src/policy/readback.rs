@@ -59,6 +59,11 @@ pub(crate) fn operand(pack: &Pack, variables: &[Variable], of_type: Option<Type>
     Teller { pack, variables }.operand(operand, of_type)
 }
 
+/// What a reference names, in words.
+pub(crate) fn spoken(pack: &Pack, variables: &[Variable], reference: &Reference) -> String {
+    Teller { pack, variables }.reference(reference)
+}
+
 /// A length of time in words.
 pub(crate) fn time(time: Time) -> String {
     let unit = match time.unit {

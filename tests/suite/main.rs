@@ -12,6 +12,7 @@ mod explain;
 mod generated;
 mod program;
 mod readme;
+mod together;
 mod report;
 
 mod format;

@@ -292,7 +292,9 @@ fn the_embedded_packs_are_the_folders_files() {
         let mut embedded: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
         embedded.sort_unstable();
         let below = |file: PathBuf| file.strip_prefix(&path).expect("below").to_string_lossy().replace('\\', "/");
-        let mut on_disk: Vec<String> = files_below(&path).into_iter().map(below).collect();
+        let is_read = |file: &PathBuf| file.extension().is_none_or(|extension| extension != "md");
+        let mut on_disk: Vec<String> = files_below(&path).into_iter().filter(is_read).map(below).collect();
+        on_disk.retain(|path| path != "README.md");
         on_disk.sort();
         assert_eq!(embedded, on_disk, "{id}");
     }
@@ -320,4 +322,26 @@ fn compiled_rules_are_read_back() {
     let told: Vec<String> =
         pack.rules.iter().map(|rule| format!("{}\n{}\n", rule.id, policy::read_back(&pack, rule))).collect();
     insta::assert_snapshot!(told.join("\n"));
+}
+
+/// Blanks stand for examples, and everything else keeps its place: a pack without its examples has the same rules.
+#[test]
+fn a_carried_pack_without_its_examples_has_the_same_rules() {
+    for (id, files) in candor::policy::embedded() {
+        let loaded = |blank: bool| {
+            let mut sources = Sources::new();
+            let text = |path: &str, text: &str| match blank && path.starts_with("rules/") {
+                true => candor::policy::without_examples(text),
+                false => text.to_owned(),
+            };
+            let ids: Vec<_> = files.iter().map(|(path, words)| sources.add(*path, text(path, words))).collect();
+            candor::policy::load(&sources, &ids).pack.expect("the pack loads")
+        };
+        let (with, without) = (loaded(false), loaded(true));
+        assert!(without.rules.iter().all(|rule| rule.examples.is_empty()), "{id}: examples are left");
+        let parts = |pack: &candor::policy::pack::Pack| -> Vec<String> {
+            pack.rules.iter().map(|rule| format!("{} {:?} {:?}", rule.id, rule.span, rule.parts)).collect()
+        };
+        assert_eq!(parts(&with), parts(&without), "{id}");
+    }
 }

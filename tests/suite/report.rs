@@ -57,6 +57,7 @@ fn pack() -> Pack {
         vocabulary: language::vocabulary(),
         terms: Default::default(),
         bands: Vec::new(),
+        same_as: Vec::new(),
         clauses: vec![
             clause("1.1-a", "what people write is de-identified before it serves to improve the model"),
             clause("1.2-b", "every store says when it deletes"),
@@ -68,7 +69,6 @@ fn pack() -> Pack {
         precedence: Vec::new(),
         gaps: Vec::new(),
         signatures: Vec::new(),
-        same_as: Vec::new(),
     }
 }
 
@@ -153,9 +153,9 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
             .map(|(index, rule)| RuleOutcome { rule: (*rule).into(), applied: 3 - index, complies: 0, excused: 0 })
             .collect(),
         counts: Counts { files: 1, declarations: 3, flows: 2, ground_flows: 2, holdings: 1, applied: 6 },
-        without_counterpart: Vec::new(),
         silent_stores: vec!["tape".into()],
         applied: Vec::new(),
+        without_counterpart: Vec::new(),
     }
 }
 

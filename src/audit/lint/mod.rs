@@ -2,7 +2,7 @@
 //! effect or speaks against itself.
 
 mod rules;
-mod use_of;
+mod unused;
 
 use super::coverage::{Standing, coverage};
 use crate::policy::pack::Pack;
@@ -120,9 +120,9 @@ pub fn lint(pack: &Pack, sources: &Sources, world: Option<FileId>) -> Vec<Remark
     remarks.extend(rules::never_met(pack));
     remarks.extend(rules::shadowed(pack));
     remarks.extend(uncovered(pack));
-    remarks.extend(use_of::unused_terms(pack, sources, world));
-    remarks.extend(use_of::unused_tables(pack));
-    remarks.extend(use_of::unused_exceptions(pack));
+    remarks.extend(unused::unused_terms(pack, sources, world));
+    remarks.extend(unused::unused_tables(pack));
+    remarks.extend(unused::unused_exceptions(pack));
     remarks.extend(signatures(pack));
     remarks.extend(unverifiable(pack));
     remarks

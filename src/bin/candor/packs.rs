@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use candor::configuration::errors;
 use candor::diagnostic::{Consequence, Diagnostic};
 use candor::policy::pack::Pack;
-use candor::policy::{embedded, load};
+use candor::policy::{self, embedded, load};
 use candor::report::Remarks;
 use candor::source::{FileId, Sources};
 use walkdir::WalkDir;
@@ -48,6 +48,8 @@ impl Loaded {
 /// All packs of a run, each loaded once.
 #[derive(Default)]
 pub(crate) struct Packs {
+    /// Whether the examples of embedded packs are left unread; nobody who only checks needs them.
+    pub(crate) without_examples: bool,
     /// In the order in which they were asked for.
     pub(crate) loaded: Vec<Loaded>,
 }
@@ -65,7 +67,8 @@ impl Packs {
     /// The pack of an embedded id or of a folder, relative to `base`.
     pub(crate) fn get(&mut self, here: &Here, base: &Path, name: &str) -> Result<PackId, Diagnostic> {
         if let Some((id, files)) = embedded().iter().find(|(id, _)| *id == name) {
-            return Ok(self.remember(name.to_owned(), || embedded_pack(id, files)));
+            let without_examples = self.without_examples;
+            return Ok(self.remember(name.to_owned(), || embedded_pack(id, files, without_examples)));
         }
         let folder = here.absolute(&base.join(name));
         if !folder.join("pack.yaml").is_file() {
@@ -94,10 +97,13 @@ impl Packs {
     }
 }
 
-fn embedded_pack(id: &str, files: &[(&str, &str)]) -> Loaded {
+fn embedded_pack(id: &str, files: &[(&str, &str)], without_examples: bool) -> Loaded {
     let mut sources = Sources::new();
     for (path, text) in files {
-        sources.add(*path, *text);
+        match without_examples && path.starts_with("rules/") {
+            true => sources.add(*path, policy::without_examples(text)),
+            false => sources.add(*path, *text),
+        };
     }
     loaded(format!("policies/{id}"), sources, Vec::new())
 }

@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
     };
     let mut outside = Vec::new();
     let found = find(&here, arguments, &mut outside);
-    let mut packs = Packs::default();
+    let mut packs = Packs { without_examples: true, ..Packs::default() };
     let as_of = arguments.as_of.or_else(today);
     let checked: Vec<Checked> = found
         .workspaces

@@ -170,33 +170,33 @@ impl Used {
 pub(super) fn unused_terms(pack: &Pack, sources: &Sources, world: Option<FileId>) -> Vec<Remark> {
     let used = Used::of(pack);
     let words = words(pack, sources, world);
-    let mut remarks = Vec::new();
-    for (id, sort) in pack.vocabulary.sorts() {
-        let leaves = used_leaves(pack, id, &used);
-        let mut unused: FxHashSet<TermId> = FxHashSet::default();
-        for name in pack.vocabulary.all_names(id) {
-            let Some(term) = pack.vocabulary.find(id, name).filter(|term| is_own(&sort.name, pack, *term)) else {
-                continue;
-            };
-            let below = pack.vocabulary.leaves(term);
-            let serves = match pack.vocabulary.term(term).kind {
-                TermKind::Leaf | TermKind::Inner => below.meets(&leaves),
-                TermKind::List => used.terms.contains(&term) || named_in_part(pack, &used, id, below),
-                TermKind::Other => true,
-            };
-            let is_named = words.contains(name) || below_names(pack, term).any(|name| words.contains(name));
-            if serves || is_named {
-                continue;
-            }
-            unused.insert(term);
-            // What stands below an unused term goes with it.
-            if !pack.vocabulary.term(term).parent.is_some_and(|parent| unused.contains(&parent)) {
-                let message = format!("no rule, table or world uses this word of the sort `{}`", sort.name);
-                remarks.push(Remark::new(Matter::UnusedTerm, name, message));
-            }
+    let sorts = pack.vocabulary.sorts();
+    sorts.flat_map(|(sort, _)| unused_in(pack, sort, &used, &words)).collect()
+}
+
+/// Unused terms of one sort. What stands below an unused term goes with it and is not told by itself.
+fn unused_in(pack: &Pack, sort: SortId, used: &Used, words: &FxHashSet<&str>) -> Vec<Remark> {
+    let leaves = used_leaves(pack, sort, used);
+    let of = &pack.vocabulary.sort_of(sort).name;
+    let terms = pack.vocabulary.all_names(sort).filter_map(|name| pack.vocabulary.find(sort, name));
+    let is_named = |term: TermId| {
+        let name = pack.vocabulary.name(term);
+        words.contains(name) || below_names(pack, term).any(|name| words.contains(name))
+    };
+    let serves = |term: TermId| {
+        let below = pack.vocabulary.leaves(term);
+        match pack.vocabulary.term(term).kind {
+            TermKind::Leaf | TermKind::Inner => below.meets(&leaves),
+            TermKind::List => used.terms.contains(&term) || named_in_part(pack, used, sort, below),
+            TermKind::Other => true,
         }
-    }
-    remarks
+    };
+    let unused: Vec<TermId> =
+        terms.filter(|term| is_own(of, pack, *term) && !serves(*term) && !is_named(*term)).collect();
+    let goes_with = |term: &&TermId| pack.vocabulary.term(**term).parent.is_some_and(|above| unused.contains(&above));
+    let message = format!("no rule, table or world uses this word of the sort `{of}`");
+    let alone = unused.iter().filter(|term| !goes_with(term));
+    alone.map(|term| Remark::new(Matter::UnusedTerm, pack.vocabulary.name(*term), &*message)).collect()
 }
 
 /// The names of the leaves that a term stands for.
