@@ -52,7 +52,10 @@ fn service(number: usize, flows: usize) -> String {
         let _ = writeln!(text, "store {name} \"Store {store} of service {number}\" {{");
         let _ = writeln!(text, "  open-to authorised-staff\n  delete  within 15 days of {events}\n}}\n");
         let _ = writeln!(text, "store {name}-tape {{\n  backup-of {name}\n  open-to   nobody");
-        let _ = writeln!(text, "  delete    within 25 days of account-cancelled, deletion-request, minor-confirmed, shutdown\n}}\n");
+        let _ = writeln!(
+            text,
+            "  delete    within 25 days of account-cancelled, deletion-request, minor-confirmed, shutdown\n}}\n"
+        );
     }
     for flow in 0..flows {
         write_flow(&mut text, number, flow);

@@ -67,7 +67,9 @@ pub struct Analysis {
 pub fn analyze(sources: &Sources, pack: &Pack, options: &Options) -> Analysis {
     let (trees, diagnostics) = read(sources);
     let resolved = resolve_against(sources, &trees, pack);
-    let mut analysis = judge(sources, &trees, &resolved.model, pack, options);
+    let files = trees.len();
+    drop(trees);
+    let mut analysis = judge(sources, files, &resolved.model, pack, options);
     analysis.diagnostics.extend(diagnostics.into_iter().chain(resolved.diagnostics));
     diagnostic::sort(&mut analysis.diagnostics);
     analysis
@@ -83,13 +85,13 @@ pub fn analyze_together(sources: &Sources, packs: &[&Pack], options: &Options) -
 }
 
 /// What a pack's rules and the engine find in a model.
-fn judge(sources: &Sources, trees: &[Tree], model: &Model, pack: &Pack, options: &Options) -> Analysis {
+fn judge(sources: &Sources, files: usize, model: &Model, pack: &Pack, options: &Options) -> Analysis {
     let graph = graph::build(model, &pack.vocabulary);
-    let given = Given { sources, trees, model, graph: &graph, pack, today: options.as_of, trace: options.trace };
+    let given = Given { sources, trees: &[], model, graph: &graph, pack, today: options.as_of, trace: options.trace };
     let outcome = check::run(given);
     Analysis {
         counts: Counts {
-            files: trees.len(),
+            files,
             declarations: model.declared,
             flows: model.flows.len(),
             ground_flows: outcome.ground_flows,

@@ -75,7 +75,7 @@ fn reading(sources: &Sources, trees: &[Tree], packs: &[&Pack], pack: &Pack, opti
     let policy =
         Policy { id: &packs[0].id, vocabulary: &pack.vocabulary, bands: &pack.bands, clauses: &clauses, rules: &rules };
     let resolved = resolve(sources, trees, policy);
-    let mut analysis = judge(sources, trees, &resolved.model, pack, options);
+    let mut analysis = judge(sources, trees.len(), &resolved.model, pack, options);
     analysis.diagnostics.extend(resolved.diagnostics);
     drop_waivers_of_others(&mut analysis.diagnostics, &resolved.model, pack);
     let places = resolved.model.claims.iter().filter_map(|claim| Some((claim.head.span?, claim.clause_span)));

@@ -1,5 +1,7 @@
 //! From hits to findings: names, places, paths, missing facts, identities.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,7 +15,8 @@ use crate::graph::ArrivalId;
 use crate::model::{Declaration, Place};
 use crate::policy::facts::Fact;
 use crate::policy::rule::{Barrier, Cites, Condition, Part, Predicate, Reference, Root, Step};
-use crate::source::Span;
+use crate::source::{FileId, Sources, Span};
+use crate::syntax::parse;
 use crate::syntax::tree::Tree;
 use crate::syntax::words::ClauseWord;
 
@@ -35,7 +38,8 @@ struct Group<'h> {
 /// Makes findings of hits, in the order of names.
 pub(super) fn findings(facts: &Facts<'_>, given: Given<'_>, hits: &[Hit]) -> Findings {
     let groups = groups(facts, hits);
-    let make = |group: &Group<'_>| Maker { facts, given, group }.finding();
+    let trees = Trees::default();
+    let make = |group: &Group<'_>| Maker { facts, given, group, trees: &trees }.finding();
     let mut made: Vec<(Finding, String)> = groups.par_iter().map(make).collect();
     made.par_sort_by(|(left, _), (right, _)| order(left).cmp(&order(right)));
     made.dedup_by(|(later, _), (earlier, _)| later.id == earlier.id && later.message == earlier.message);
@@ -266,6 +270,19 @@ struct Maker<'a> {
     facts: &'a Facts<'a>,
     given: Given<'a>,
     group: &'a Group<'a>,
+    trees: &'a Trees,
+}
+
+/// Trees of the files that findings point into, read once more: to keep all trees until then would cost more memory than
+/// all the rest of a declaration, and few files have findings.
+#[derive(Default)]
+struct Trees(Mutex<FxHashMap<FileId, Arc<Tree>>>);
+
+impl Trees {
+    fn of(&self, sources: &Sources, file: FileId) -> Arc<Tree> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(known.entry(file).or_insert_with(|| Arc::new(parse(sources, file).tree)))
+    }
 }
 
 impl Maker<'_> {
@@ -348,8 +365,16 @@ impl Maker<'_> {
     }
 
     fn clause_span(&self, declaration: Declaration, word: ClauseWord, thing: Entity) -> Option<Span> {
-        let (tree, item) = self.facts.model.head(declaration)?.item?;
-        let tree: &Tree = self.given.trees.get(tree as usize)?;
+        let head = self.facts.model.head(declaration)?;
+        let (number, item) = head.item?;
+        let again;
+        let tree = match self.given.trees.get(number as usize) {
+            Some(tree) => tree,
+            None => {
+                again = self.trees.of(self.given.sources, head.span?.file);
+                &*again
+            }
+        };
         let clause = tree.clauses(tree.items.get(item as usize)?).iter().find(|clause| clause.word == word)?;
         let data = matches!(word, ClauseWord::Required | ClauseWord::Optional | ClauseWord::Data);
         if !data {

@@ -1,5 +1,7 @@
 //! The run: every part of every rule at every binding, side by side, and what it found as findings.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -8,15 +10,16 @@ use super::evaluate::{Judged, Judgement, judge_applied};
 use super::facts::Facts;
 use super::finding::{Finding, Listed, RuleOutcome, Verdict};
 use super::report_finding;
-use super::shapes::Shapes;
+use super::shapes::{Shapes, judges_one_flow};
 use super::walk::Walk;
 use super::world::{Entity, Gaps};
 use super::{fold, idle, lints, waivers};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::model::Model;
+use crate::policy::facts::Kind;
 use crate::policy::pack::Pack;
-use crate::policy::rule::{Part, Rule};
+use crate::policy::rule::{Part, Range, Rule};
 use crate::source::Sources;
 use crate::syntax::tree::Tree;
 use crate::syntax::value::Date;
@@ -26,7 +29,8 @@ use crate::syntax::value::Date;
 pub struct Given<'a> {
     /// The texts, for the documents that exist.
     pub sources: &'a Sources,
-    /// The trees that the model was resolved from, for places inside declarations.
+    /// The trees that the model was resolved from, for places inside declarations. Without them the files that findings
+    /// point into are read once more.
     pub trees: &'a [Tree],
     /// The model.
     pub model: &'a Model,
@@ -87,7 +91,7 @@ pub(super) struct Hit {
 }
 
 /// How many things one task takes.
-const CHUNK: usize = 512;
+const CHUNK: usize = 128;
 
 /// Checks a graph against a pack.
 pub fn run(given: Given<'_>) -> Outcome {
@@ -130,31 +134,30 @@ fn judge_all(facts: &Facts<'_>, shapes: &Shapes, trace: bool) -> (Vec<Hit>, Vec<
             false => Walk::new(facts, pack, part).sparing(),
         })
         .collect();
-    let firsts: Vec<_> = walks.iter().map(|walk| shapes.firsts(walk, trace)).collect();
-    let tasks: Vec<(usize, &[Entity])> = firsts
+    let lots = lots(&walks, shapes, trace);
+    let tasks: Vec<(&[usize], &[Entity])> = lots
         .iter()
-        .enumerate()
-        .flat_map(|(index, things)| things.chunks(CHUNK).map(move |chunk| (index, chunk)))
+        .flat_map(|(parts, things)| things.chunks(CHUNK).map(move |chunk| (parts.as_slice(), chunk)))
         .collect();
-    let judged: Vec<Tally> = tasks
-        .par_iter()
-        .map(|(index, things)| {
-            let (rule, part, known, _) = parts[*index];
-            let mut tally = Tally { rule, ..Tally::default() };
-            for thing in *things {
-                let before = tally.hits.len();
-                let alike = shapes.alike(&walks[*index], *thing, trace);
-                tally.times = alike.len().max(1);
-                tally.judge(facts, &walks[*index], (rule, part), known, *thing, trace);
-                tally.repeat(before, alike);
-            }
-            tally
-        })
-        .collect();
+    let judge = |part: usize, things: &[Entity]| {
+        let (rule, number, known, _) = parts[part];
+        let mut tally = Tally { rule, ..Tally::default() };
+        for thing in things {
+            let before = tally.hits.len();
+            let alike = shapes.alike(&walks[part], *thing, trace);
+            tally.times = alike.len().max(1);
+            tally.judge(facts, &walks[part], (rule, number), known, *thing, trace);
+            tally.repeat(before, alike);
+        }
+        (part, tally)
+    };
+    let mut judged: Vec<(usize, Tally)> =
+        tasks.par_iter().flat_map_iter(|(parts, things)| parts.iter().map(|part| judge(*part, things))).collect();
+    judged.sort_by_key(|(part, _)| *part);
     let mut rules: Vec<RuleOutcome> = pack.rules.iter().map(|rule| RuleOutcome::of(&rule.id)).collect();
     let mut hits = Vec::new();
     let mut applied = Vec::new();
-    for tally in judged {
+    for (_, tally) in judged {
         let outcome = &mut rules[tally.rule as usize];
         outcome.applied += tally.applied;
         outcome.complies += tally.complies;
@@ -167,6 +170,28 @@ fn judge_all(facts: &Facts<'_>, shapes: &Shapes, trace: bool) -> (Vec<Hit>, Vec<
         rules[*rule as usize].complies += walk.passed_over();
     }
     (hits, rules, applied)
+}
+
+/// Parts that begin with the same things, with these things. A few things at a time are held against all of the parts, so
+/// that what is known of them is still at hand.
+fn lots<'a>(walks: &[Walk<'a, Facts<'a>>], shapes: &Shapes, trace: bool) -> Vec<(Vec<usize>, Cow<'a, [Entity]>)> {
+    let mut lots: Vec<(Vec<usize>, Cow<'a, [Entity]>)> = Vec::new();
+    let mut known: FxHashMap<(&[Kind], bool), usize> = FxHashMap::default();
+    for (index, walk) in walks.iter().enumerate() {
+        let first = walk.part().variables.first().map(|variable| &variable.range);
+        let next = lots.len();
+        let lot = match first {
+            Some(Range::Kinds { kinds, .. }) => {
+                *known.entry((kinds.as_slice(), judges_one_flow(walk.part()))).or_insert(next)
+            }
+            Some(Range::Fact { .. } | Range::Rows { .. }) | None => next,
+        };
+        if lot == next {
+            lots.push((Vec::new(), shapes.firsts(walk, trace)));
+        }
+        lots[lot].0.push(index);
+    }
+    lots
 }
 
 /// What one task counted and found.

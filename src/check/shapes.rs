@@ -107,7 +107,7 @@ impl Shapes {
 }
 
 /// Whether a part is about one flow and what it leads to by facts, and about no path.
-fn judges_one_flow(part: &Part) -> bool {
+pub(super) fn judges_one_flow(part: &Part) -> bool {
     let mut ranges = part.variables.iter().map(|variable| &variable.range);
     let first =
         matches!(ranges.next(), Some(Range::Kinds { common, .. }) if common.is_a(crate::policy::facts::Kind::Flow));

@@ -85,7 +85,7 @@ impl Adjacency {
 
 /// Builds the flow graph of a model and lets the data spread to its least fixpoint.
 pub fn build(model: &Model, vocabulary: &Vocabulary) -> Graph {
-    let spread = spread::spread(model, vocabulary);
+    let (spread, places) = rayon::join(|| spread::spread(model, vocabulary), || places(model));
     let count = spread.arrivals.len();
     let crossings = &spread.crossings;
     let ids = || (0..crossings.len() as u32).map(CrossingId);
@@ -96,7 +96,7 @@ pub fn build(model: &Model, vocabulary: &Vocabulary) -> Graph {
         at.entry(arrival.place).or_default().push(ArrivalId(index as u32));
     }
     Graph {
-        places: places(model),
+        places,
         incoming: Adjacency::new(count, incoming),
         outgoing: Adjacency::new(count, outgoing),
         facets: spread.facets,
