@@ -63,7 +63,7 @@ pub(super) struct Sentence {
     pub(super) places: Vec<Place>,
     /// Where in them.
     pub(super) slot: Slot,
-    /// The how manieth there.
+    /// Its place among the sentences there.
     pub(super) index: usize,
 }
 

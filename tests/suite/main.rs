@@ -5,6 +5,7 @@ mod audit;
 mod check;
 mod docs;
 mod evaluator;
+mod mutation;
 mod policy;
 mod architecture;
 mod explain;

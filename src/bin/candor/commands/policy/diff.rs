@@ -13,14 +13,12 @@ pub(crate) fn run(arguments: &PackDiff, manner: &Manner) -> Status {
     let (old_packs, old_status) = packs_here(std::slice::from_ref(&arguments.old), manner);
     let (new_packs, new_status) = packs_here(std::slice::from_ref(&arguments.new), manner);
     let status = old_status.max(new_status);
-    let version = |loaded: &'_ Loaded| loaded.pack.is_some();
-    let (Some(old), Some(new)) = (
-        old_packs.loaded.iter().find(|loaded| version(loaded)),
-        new_packs.loaded.iter().find(|loaded| version(loaded)),
-    ) else {
-        return status.max(Status::Incomplete);
-    };
-    status.max(output::print_or_say(&compared(old, new)))
+    match (old_packs.loaded.first(), new_packs.loaded.first()) {
+        (Some(old), Some(new)) if old.pack.is_some() && new.pack.is_some() => {
+            status.max(output::print_or_say(&compared(old, new)))
+        }
+        (Some(_) | None, Some(_) | None) => status.max(Status::Incomplete),
+    }
 }
 
 fn compared(old: &Loaded, new: &Loaded) -> String {
