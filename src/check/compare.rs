@@ -471,7 +471,7 @@ fn at_most(low: &Value, high: &Value) -> Truth {
 }
 
 /// Months have 28 to 31 days and years 365 or 366, so lengths in different units may not compare.
-fn at_most_time(left: Time, right: Time) -> Truth {
+pub(super) fn at_most_time(left: Time, right: Time) -> Truth {
     if let (Some(left), Some(right)) = (months(left), months(right)) {
         return Truth::from(left <= right);
     }
@@ -492,7 +492,7 @@ fn months(time: Time) -> Option<u64> {
 }
 
 /// The fewest and the most hours that a length of time can have.
-fn hours(time: Time) -> (u64, u64) {
+pub(super) fn hours(time: Time) -> (u64, u64) {
     let (least, most) = match time.unit {
         Unit::Hour => (1, 1),
         Unit::Day => (24, 24),

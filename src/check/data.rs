@@ -5,14 +5,15 @@ use std::borrow::Cow;
 use smallvec::SmallVec;
 
 use super::claims::Served;
+use super::compare::{at_most_time, hours};
 use super::facts::{Facts, gap, join, many, one, open, terms};
-use super::world::{Entity, Gap, Gaps, Value};
+use super::world::{Entity, Gap, Gaps, Truth, Value};
 use crate::graph::{ANONYMOUS, ArrivalId, FacetId, identifiability};
 use crate::model::vocabulary::{LeafSet, TermId};
 use crate::model::{Action, Declaration, Ending, Endings, Lasts, Place, PurposeId, StoreId, TransformId};
 use crate::policy::facts::Fact;
 use crate::policy::pack::TermLasts;
-use crate::syntax::value::{Time, Unit};
+use crate::syntax::value::Time;
 use crate::syntax::words::{ClauseWord, Keyword};
 
 /// Whether an event ends a storage.
@@ -23,25 +24,12 @@ enum Ended {
     Unsaid,
 }
 
-/// The shortest and the longest a time can be, in hours: months have 28 to 31 days, years 365 or 366.
-pub(super) fn hours(time: Time) -> (u64, u64) {
-    let count = u64::from(time.count);
-    match time.unit {
-        Unit::Hour => (count, count),
-        Unit::Day => (count * 24, count * 24),
-        Unit::Month => (count * 28 * 24, count * 31 * 24),
-        Unit::Year => (count * 365 * 24, count * 366 * 24),
-    }
-}
-
-/// Whether one time is certainly within another, certainly longer, or neither. The same words are the same time.
+/// Whether one time is certainly within another, certainly longer, or neither.
 fn is_within(time: Time, limit: Time) -> Ended {
-    let ((least, most), (limit_least, limit_most)) = (hours(time), hours(limit));
-    match () {
-        () if time.unit == limit.unit && time.count <= limit.count => Ended::In,
-        () if most <= limit_least => Ended::In,
-        () if least > limit_most || time.unit == limit.unit => Ended::Out,
-        () => Ended::Unsaid,
+    match at_most_time(time, limit) {
+        Truth::True => Ended::In,
+        Truth::False => Ended::Out,
+        Truth::Unknown(_) => Ended::Unsaid,
     }
 }
 

@@ -189,7 +189,8 @@ impl<'a, W: World> Renderer<'a, W> {
         let evaluator = Evaluator::new(self.evaluator.world, pack, &binding);
         let conditions = rows.iter().flat_map(|row| ground_sentences(pack, *row));
         let unmet = conditions.filter(|condition| evaluator.truth(condition) != Truth::True);
-        unmet.map(|condition| readback::demand(pack, &[], condition)).collect()
+        let about = readback::claim();
+        unmet.map(|condition| readback::demand(pack, &about, condition)).collect()
     }
 }
 

@@ -47,11 +47,15 @@ pub(crate) fn exception(pack: &Pack, exception: &Exception) -> String {
     out
 }
 
+/// The one variable of sentences about a claim.
+pub(crate) fn claim() -> [Variable; 1] {
+    let range = Range::Kinds { kinds: vec![Kind::Claim], common: Kind::Claim };
+    [Variable { name: Kind::Claim.name().to_owned(), range }]
+}
+
 /// Sentences about a claim in words.
 pub(crate) fn of_claim(pack: &Pack, conditions: &[Condition]) -> String {
-    let range = Range::Kinds { kinds: vec![Kind::Claim], common: Kind::Claim };
-    let variables = [Variable { name: Kind::Claim.name().to_owned(), range }];
-    Teller { pack, variables: &variables }.joined(conditions, "and")
+    Teller { pack, variables: &claim() }.joined(conditions, "and")
 }
 
 /// What a fact is compared with, in words.
