@@ -19,7 +19,7 @@ mod lints;
 pub mod message;
 mod parties;
 mod paths;
-mod report_finding;
+mod findings;
 mod run;
 mod shapes;
 mod tables;

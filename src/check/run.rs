@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use super::evaluate::{Judged, Judgement, judge_applied};
 use super::facts::Facts;
 use super::finding::{Finding, Listed, RuleOutcome, Verdict};
-use super::report_finding;
+use super::findings;
 use super::shapes::{Shapes, judges_one_flow};
 use super::walk::Walk;
 use super::world::{Entity, Gaps};
@@ -99,7 +99,7 @@ pub fn run(given: Given<'_>) -> Outcome {
     let shapes = Shapes::new(&facts);
     let ((hits, rules, applied), mut diagnostics) =
         rayon::join(|| judge_all(&facts, &shapes, given.trace), || lints::run(&facts, &shapes, given.sources));
-    let mut findings = report_finding::findings(&facts, given, &hits);
+    let mut findings = findings::findings(&facts, given, &hits);
     diagnostics.extend(idle::claims(&mut facts));
     diagnostics.extend(waivers::apply(given.model, &mut findings.list, given.today));
     let listed = fold::fold(&findings.list, &findings.causes, given.pack);
@@ -223,7 +223,7 @@ impl Tally {
                 self.trace.push(Applied {
                     rule: known.id.clone(),
                     judgement: judged.judgement.clone(),
-                    binding: report_finding::names(facts, walk.part(), binding),
+                    binding: findings::names(facts, walk.part(), binding),
                 });
             }
             self.count(judged, rule, part, binding);
