@@ -72,6 +72,8 @@ pub fn analyze(sources: &Sources, pack: &Pack, options: &Options) -> Analysis {
     let mut analysis = judge(sources, files, &resolved.model, pack, options);
     analysis.diagnostics.extend(diagnostics.into_iter().chain(resolved.diagnostics));
     diagnostic::sort(&mut analysis.diagnostics);
+    // Giving a large model back takes longer than writing a report, and nobody needs to wait for it.
+    rayon::spawn(move || drop(resolved.model));
     analysis
 }
 
@@ -89,6 +91,7 @@ fn judge(sources: &Sources, files: usize, model: &Model, pack: &Pack, options: &
     let graph = graph::build(model, &pack.vocabulary);
     let given = Given { sources, trees: &[], model, graph: &graph, pack, today: options.as_of, trace: options.trace };
     let outcome = check::run(given);
+    rayon::spawn(move || drop(graph));
     Analysis {
         counts: Counts {
             files,

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use super::claims::{Claims, Served};
 use super::evaluate;
 use super::features::Features;
-use super::ground::{self, Aim, Ground};
+use super::ground::{Aim, Ground};
 use super::limits::Limits;
 use super::tables::Tables;
 use super::world::{Entity, Gap, Gaps, Truth, Value, World};
@@ -35,7 +35,7 @@ pub(super) struct Facts<'a> {
     pub(super) tables: Tables<'a>,
     pub(super) sorts: Sorts,
     pub(super) limits: Limits,
-    pub(super) grounds: Vec<Ground>,
+    pub(super) grounds: &'a [Ground],
     /// The ground flows of each crossing: where they begin.
     ground_starts: Vec<u32>,
     /// The first crossing of each flow's crossings, sorted by flow.
@@ -160,11 +160,16 @@ pub(super) fn open<'w, T>(said: Option<T>, missing: Gaps, value: impl FnOnce(T) 
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn new(model: &'a Model, graph: &'a Graph, pack: &'a Pack, today: Option<Date>) -> Self {
+    pub(super) fn new(
+        model: &'a Model,
+        graph: &'a Graph,
+        grounds: &'a [Ground],
+        pack: &'a Pack,
+        today: Option<Date>,
+    ) -> Self {
         let vocabulary = &pack.vocabulary;
-        let grounds = ground::unfold(model, graph, vocabulary);
         let mut ground_starts = vec![0_u32; graph.crossings.len() + 1];
-        for ground in &grounds {
+        for ground in grounds {
             ground_starts[ground.crossing.index() + 1] += 1;
         }
         for index in 0..graph.crossings.len() {
@@ -179,7 +184,7 @@ impl<'a> Facts<'a> {
         crossings_of.sort_unstable();
         let tables = Tables::new(pack);
         let sorts = Sorts::new(vocabulary);
-        let limits = Limits::new(model, graph, vocabulary, &tables, &sorts, &grounds);
+        let limits = Limits::new(model, graph, vocabulary, &tables, &sorts, grounds);
         let mut facts = Self {
             model,
             graph,

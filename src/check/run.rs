@@ -13,7 +13,7 @@ use super::findings;
 use super::shapes::{Shapes, judges_one_flow};
 use super::walk::Walk;
 use super::world::{Entity, Gaps};
-use super::{fold, idle, lints, waivers};
+use super::{fold, ground, idle, lints, waivers};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::model::Model;
@@ -95,8 +95,11 @@ const CHUNK: usize = 128;
 
 /// Checks a graph against a pack.
 pub fn run(given: Given<'_>) -> Outcome {
-    let mut facts = Facts::new(given.model, given.graph, given.pack, given.today);
-    let shapes = Shapes::new(&facts);
+    let grounds = ground::unfold(given.model, given.graph, &given.pack.vocabulary);
+    let (shapes, mut facts) = rayon::join(
+        || Shapes::new(given.model, given.graph, &grounds),
+        || Facts::new(given.model, given.graph, &grounds, given.pack, given.today),
+    );
     let ((hits, rules, applied), mut diagnostics) =
         rayon::join(|| judge_all(&facts, &shapes, given.trace), || lints::run(&facts, &shapes, given.sources));
     let mut findings = findings::findings(&facts, given, &hits);

@@ -8,9 +8,9 @@ use super::facts::Facts;
 use super::ground::{Aim, Ground};
 use super::walk::Walk;
 use super::world::Entity;
-use crate::graph::{ArrivalId, FacetId};
+use crate::graph::{ArrivalId, FacetId, Graph};
 use crate::model::vocabulary::TermId;
-use crate::model::{Basis, Flow, Place, RecipientId};
+use crate::model::{Basis, Flow, Model, Place, RecipientId};
 use crate::policy::rule::{Condition, Part, Range};
 
 /// Everything that a rule can learn of a ground flow, its name and its place in a file aside.
@@ -42,10 +42,9 @@ pub(super) struct Shapes {
 }
 
 impl Shapes {
-    pub(super) fn new(facts: &Facts<'_>) -> Self {
+    pub(super) fn new(model: &Model, graph: &Graph, grounds: &[Ground]) -> Self {
         let mut declared: FxHashMap<DeclaredShape<'_>, u32> = FxHashMap::default();
-        let numbers: Vec<Option<u32>> = facts
-            .model
+        let numbers: Vec<Option<u32>> = model
             .flows
             .iter()
             .map(|flow| {
@@ -55,10 +54,10 @@ impl Shapes {
             .collect();
         let mut first: FxHashMap<Shape, u32> = FxHashMap::default();
         let representative = |(index, ground): (usize, &Ground)| {
-            let shape = numbers[ground.flow.index()].map(|declared| shape(facts, ground, declared));
+            let shape = numbers[ground.flow.index()].map(|declared| shape(model, graph, ground, declared));
             shape.map_or(index as u32, |shape| *first.entry(shape).or_insert(index as u32))
         };
-        let representatives: Vec<u32> = facts.grounds.iter().enumerate().map(representative).collect();
+        let representatives: Vec<u32> = grounds.iter().enumerate().map(representative).collect();
         Self::gathered(&representatives)
     }
 
@@ -125,11 +124,11 @@ fn is_path(condition: &Condition) -> bool {
     }
 }
 
-fn shape(facts: &Facts<'_>, ground: &Ground, declared: u32) -> Shape {
-    let crossing = facts.graph.crossing(ground.crossing);
-    let flow = &facts.model.flows[ground.flow.index()];
-    let field = facts.field(crossing.datum.0);
-    let source = crossing.from.map(|arrival| match facts.graph.arrival(arrival).place {
+fn shape(model: &Model, graph: &Graph, ground: &Ground, declared: u32) -> Shape {
+    let crossing = graph.crossing(ground.crossing);
+    let flow = &model.flows[ground.flow.index()];
+    let field = graph.facets.get(crossing.datum).field;
+    let source = crossing.from.map(|arrival| match graph.arrival(arrival).place {
         place @ Place::Store(_) => Source::Place(place),
         Place::Recipient(_) => Source::Arrival(arrival),
     });

@@ -59,15 +59,22 @@ pub struct Facets {
     /// The origins.
     pub origins: Vec<Origin>,
     origins_known: FxHashMap<OriginKey, OriginId>,
+    collections: FxHashMap<CollectionKey, CollectionId>,
 }
 
-/// Everything that rules can tell about a collection but its name and its places, and whose datum it is.
+/// What tells one origin from another: the kind of collection, whether it demands the field or leaves it to people, and
+/// whose datum it is.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct OriginKey {
-    collection: Option<CollectionKey>,
+    collection: Option<(CollectionId, (bool, bool))>,
     subject: Option<SubjectId>,
 }
 
+/// Collections that rules cannot tell apart but by their names and places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct CollectionId(u32);
+
+/// Everything that rules can tell about a collection but its name, its fields and its places.
 type CollectionKey = (Vec<u32>, Vec<u8>);
 
 impl Facets {
@@ -82,19 +89,23 @@ impl Facets {
         id
     }
 
-    /// The origin of the `field` that `collection` takes about `subject`.
+    /// The kind of a collection; collections that no rule can tell apart are of one.
+    pub(super) fn collection(&mut self, flow: &Flow) -> CollectionId {
+        let next = CollectionId(self.collections.len() as u32);
+        *self.collections.entry(key_of(flow)).or_insert(next)
+    }
+
+    /// The origin of what a collection takes about `subject`: the collection, its kind, and what it demands.
     pub(super) fn origin(
         &mut self,
-        model: &Model,
-        collection: Option<FlowId>,
-        field: DataId,
+        collection: Option<(FlowId, CollectionId, (bool, bool))>,
         subject: Option<SubjectId>,
     ) -> OriginId {
-        let key = OriginKey { collection: collection.map(|id| key_of(&model.flows[id.index()], field)), subject };
+        let key = OriginKey { collection: collection.map(|(_, kind, demand)| (kind, demand)), subject };
         let next = OriginId(self.origins.len() as u32);
         let id = *self.origins_known.entry(key).or_insert(next);
         if id == next {
-            self.origins.push(Origin { collection, subject });
+            self.origins.push(Origin { collection: collection.map(|(flow, ..)| flow), subject });
         }
         id
     }
@@ -123,11 +134,12 @@ impl Facets {
     pub(super) fn close(&mut self) {
         self.known = FxHashMap::default();
         self.origins_known = FxHashMap::default();
+        self.collections = FxHashMap::default();
     }
 }
 
 /// What tells one collection from another, but its name, its label and where it lands.
-fn key_of(flow: &Flow, field: DataId) -> CollectionKey {
+fn key_of(flow: &Flow) -> CollectionKey {
     let mut numbers = Vec::with_capacity(16);
     let mut list = |values: &mut dyn Iterator<Item = u32>| {
         let start = numbers.len();
@@ -159,7 +171,6 @@ fn key_of(flow: &Flow, field: DataId) -> CollectionKey {
         crate::model::Basis::Consent(_, before) => word(*before),
         crate::model::Basis::Claim(_) => 3,
     }));
-    words.push(u8::from(flow.required.contains(&field)) + 2 * u8::from(flow.optional.contains(&field)));
     words.push(u8::from(flow.purposes.is_some()) + 2 * u8::from(flow.means.is_some()));
     (numbers, words)
 }

@@ -216,13 +216,14 @@ impl Spreading<'_> {
             flow.required.iter().chain(&flow.optional).chain(&flow.data).copied().collect();
         fields.sort_unstable();
         fields.dedup();
+        let collection = self.spread.facets.collection(flow);
         for subject in subjects {
             for field in &fields {
-                let origin = self.spread.facets.origin(self.model, Some(id), *field, subject);
+                let origin = self.spread.facets.origin(Some((id, collection, demand(flow, *field))), subject);
                 let asked = Facet { field: *field, origin, transforms: SmallVec::new(), consents: SmallVec::new() };
-                let landed = self.through(flow, &asked, *field);
                 let datum = self.spread.facets.intern(asked);
-                self.cross(id, flow, None, datum, landed);
+                let result = self.landed(flow, datum, *field);
+                self.cross(id, flow, None, datum, result);
             }
         }
     }
@@ -237,19 +238,30 @@ impl Spreading<'_> {
                 (arrival.place, arrival.facet)
             };
             self.back_up(id, place, facet_id);
-            let facet = self.spread.facets.get(facet_id).clone();
-            for flow_id in self.readers.of(place, facet.field) {
+            let field = self.spread.facets.get(facet_id).field;
+            for flow_id in self.readers.of(place, field) {
                 let flow = &self.model.flows[flow_id.index()];
                 if flow.derives.is_empty() {
-                    let landed = self.through(flow, &facet, facet.field);
-                    self.cross(flow_id, flow, Some(id), facet_id, landed);
+                    let result = self.landed(flow, facet_id, field);
+                    self.cross(flow_id, flow, Some(id), facet_id, result);
                 }
                 for derived in &flow.derives {
-                    let landed = self.through(flow, &facet, *derived);
-                    self.cross(flow_id, flow, Some(id), facet_id, landed);
+                    let result = self.landed(flow, facet_id, *derived);
+                    self.cross(flow_id, flow, Some(id), facet_id, result);
                 }
             }
         }
+    }
+
+    /// What becomes of a facet on a flow's way, landing as `field`. Most flows change nothing.
+    fn landed(&mut self, flow: &Flow, datum: FacetId, field: DataId) -> FacetId {
+        let facet = self.spread.facets.get(datum);
+        let untouched = flow.via.is_empty() && flow.bases.is_empty() && flow.verb != Keyword::Disclose;
+        if untouched && facet.field == field {
+            return datum;
+        }
+        let landed = self.through(flow, facet, field);
+        self.spread.facets.intern(landed)
     }
 
     fn back_up(&mut self, id: ArrivalId, place: Place, facet: FacetId) {
@@ -261,8 +273,7 @@ impl Spreading<'_> {
         }
     }
 
-    fn cross(&mut self, id: FlowId, flow: &Flow, from: Option<ArrivalId>, datum: FacetId, landed: Facet) {
-        let result = self.spread.facets.intern(landed);
+    fn cross(&mut self, id: FlowId, flow: &Flow, from: Option<ArrivalId>, datum: FacetId, result: FacetId) {
         let crossing = CrossingId(self.spread.crossings.len() as u32);
         self.spread.crossings.push(Crossing { flow: id, from, datum, result, to: SmallVec::new() });
         let places = match from {
@@ -341,7 +352,7 @@ impl Spreading<'_> {
         unexplained.sort_unstable();
         unexplained.dedup();
         for (place, field) in unexplained {
-            let origin = self.spread.facets.origin(self.model, None, field, None);
+            let origin = self.spread.facets.origin(None, None);
             let facet = Facet { field, origin, transforms: SmallVec::new(), consents: SmallVec::new() };
             let facet = self.spread.facets.intern(facet);
             self.arrive(place, facet, None, None);
@@ -353,6 +364,11 @@ impl Spreading<'_> {
         self.held.contains(&Key::Field(place, field))
             || classes.any(|class| self.held.contains(&Key::Class(place, *class)))
     }
+}
+
+/// Whether a collection demands a field, or leaves it to people.
+fn demand(flow: &Flow, field: DataId) -> (bool, bool) {
+    (flow.required.contains(&field), flow.optional.contains(&field))
 }
 
 fn consent_of(basis: &Basis) -> Option<ConsentId> {

@@ -120,6 +120,8 @@ pub(super) enum Found {
 /// All names of a workspace and all terms that may be used undeclared.
 pub(super) struct Names<'a> {
     declared: FxHashMap<&'a str, Declaration>,
+    /// The names of each module, without the module.
+    modules: FxHashMap<&'a str, FxHashMap<&'a str, Declaration>>,
     implicit: FxHashMap<TermId, u32>,
     vocabulary: &'a Vocabulary,
 }
@@ -127,7 +129,13 @@ pub(super) struct Names<'a> {
 impl<'a> Names<'a> {
     /// The names of `entries`, whose order within each keyword is that of the model's lists.
     pub(super) fn new(declared: FxHashMap<&'a str, Declaration>, vocabulary: &'a Vocabulary) -> Self {
-        Self { declared, implicit: FxHashMap::default(), vocabulary }
+        let mut modules: FxHashMap<&str, FxHashMap<&str, Declaration>> = FxHashMap::default();
+        for (name, declaration) in &declared {
+            if let Some((module, own)) = name.rsplit_once('.') {
+                modules.entry(module).or_default().insert(own, *declaration);
+            }
+        }
+        Self { declared, modules, implicit: FxHashMap::default(), vocabulary }
     }
 
     /// Says that the term is used as the thing at `index` of its list if nobody declares it.
@@ -142,7 +150,7 @@ impl<'a> Names<'a> {
 
     /// Looks a name up from inside `module`.
     pub(super) fn find(&self, module: Option<&str>, name: &str, wanted: Wanted) -> Found {
-        let own = module.and_then(|module| self.declared.get(format!("{module}.{name}").as_str()));
+        let own = module.and_then(|module| self.modules.get(module)).and_then(|names| names.get(name));
         let global = self.declared.get(name);
         let fitting = [own, global].into_iter().flatten().find(|found| wanted.accepts(found.keyword));
         if let Some(found) = fitting {

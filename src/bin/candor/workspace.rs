@@ -14,6 +14,7 @@ use candor::report::{Remarks, Skipped};
 use candor::source::{FileId, Sources};
 use candor::syntax::parse;
 use candor::syntax::words::{ClauseWord, Keyword};
+use rayon::prelude::*;
 
 pub(crate) use self::place::{Here, slashed};
 use self::walk::Tree;
@@ -195,15 +196,14 @@ impl Workspace {
         });
         let (chosen, mut diagnostics) = ignored::chosen(&self.root, &self.configuration);
         self.diagnostics.append(&mut diagnostics);
-        for path in flows {
-            if !chosen.has(&path) {
-                self.skipped.excluded += 1;
-                continue;
-            }
-            let text = match &buffer {
-                Some((name, buffer)) if *name == path => Ok(buffer.text.clone()),
-                Some(_) | None => reading::text(&self.root.join(&path), &self.shown(&path)),
-            };
+        let (wanted, excluded): (Vec<String>, Vec<String>) = flows.into_iter().partition(|path| chosen.has(path));
+        self.skipped.excluded += excluded.len();
+        let read = |path: &String| match &buffer {
+            Some((name, buffer)) if name == path => Ok(buffer.text.clone()),
+            Some(_) | None => reading::text(&self.root.join(path), &self.shown(path)),
+        };
+        let texts: Vec<_> = wanted.par_iter().map(read).collect();
+        for (path, text) in wanted.into_iter().zip(texts) {
             match text {
                 Ok(text) => {
                     self.sources.add(path, text);
