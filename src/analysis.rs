@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::check::finding::{Finding, Listed, RuleOutcome};
 use crate::check::{self, Applied, Given};
 use crate::diagnostic::{self, Diagnostic};
-use crate::graph;
+use crate::graph::{self, Graph};
 use crate::model::{Model, Policy, Resolved, resolve};
 use crate::policy::pack::Pack;
 use crate::source::{FileId, Sources};
@@ -68,11 +68,13 @@ pub fn analyze(sources: &Sources, pack: &Pack, options: &Options) -> Analysis {
     let (trees, diagnostics) = read(sources);
     let resolved = resolve_against(sources, &trees, pack);
     let files = trees.len();
-    drop(trees);
-    let mut analysis = judge(sources, files, &resolved.model, pack, options);
+    // The trees make room for what is built from the model, while one thread builds it.
+    let build = || graph::build(&resolved.model, &pack.vocabulary);
+    let ((), graph) = rayon::join(move || drop(trees), build);
+    let mut analysis = judge(sources, files, &resolved.model, graph, pack, options);
     analysis.diagnostics.extend(diagnostics.into_iter().chain(resolved.diagnostics));
     diagnostic::sort(&mut analysis.diagnostics);
-    // Giving a large model back takes longer than writing a report, and nobody needs to wait for it.
+    // Giving large things back takes longer than writing a report, and nobody needs to wait for it.
     rayon::spawn(move || drop(resolved.model));
     analysis
 }
@@ -87,8 +89,7 @@ pub fn analyze_together(sources: &Sources, packs: &[&Pack], options: &Options) -
 }
 
 /// What a pack's rules and the engine find in a model.
-fn judge(sources: &Sources, files: usize, model: &Model, pack: &Pack, options: &Options) -> Analysis {
-    let graph = graph::build(model, &pack.vocabulary);
+fn judge(sources: &Sources, files: usize, model: &Model, graph: Graph, pack: &Pack, options: &Options) -> Analysis {
     let given = Given { sources, trees: &[], model, graph: &graph, pack, today: options.as_of, trace: options.trace };
     let outcome = check::run(given);
     rayon::spawn(move || drop(graph));

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Analysis, Options, judge, read};
 use crate::diagnostic::{self, Code, Diagnostic};
+use crate::graph;
 use crate::model::{Model, Policy, Speaker, adopt, resolve};
 use crate::policy::counterparts;
 use crate::policy::pack::Pack;
@@ -75,7 +76,8 @@ fn reading(sources: &Sources, trees: &[Tree], packs: &[&Pack], pack: &Pack, opti
     let policy =
         Policy { id: &packs[0].id, vocabulary: &pack.vocabulary, bands: &pack.bands, clauses: &clauses, rules: &rules };
     let resolved = resolve(sources, trees, policy);
-    let mut analysis = judge(sources, trees.len(), &resolved.model, pack, options);
+    let graph = graph::build(&resolved.model, &pack.vocabulary);
+    let mut analysis = judge(sources, trees.len(), &resolved.model, graph, pack, options);
     analysis.diagnostics.extend(resolved.diagnostics);
     drop_waivers_of_others(&mut analysis.diagnostics, &resolved.model, pack);
     let places = resolved.model.claims.iter().filter_map(|claim| Some((claim.head.span?, claim.clause_span)));

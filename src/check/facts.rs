@@ -361,23 +361,34 @@ impl<'a> Facts<'a> {
 
     // ---- lists of things
 
+    /// The ground flows of each kind, the kinds above the verbs among them, in their order.
+    fn flows_by_kind(&self) -> Vec<(Kind, Vec<Entity>)> {
+        let kinds = Kind::ALL.iter().copied().filter(|kind| kind.is_a(Kind::Flow));
+        let kinds: Vec<Kind> = kinds.collect();
+        let of = |kind: Kind| {
+            let grounds = self.grounds.iter().enumerate();
+            let fitting = grounds.filter(|(_, ground)| kind_of(ground.verb).is_a(kind));
+            let sound = fitting.filter(|(_, ground)| !self.model.flows[ground.flow.index()].head.faulty);
+            sound.map(|(index, _)| Entity::Flow(index as u32)).collect()
+        };
+        kinds.into_par_iter().map(|kind| (kind, of(kind))).collect()
+    }
+
     fn list_things(&self) -> FxHashMap<Kind, Vec<Entity>> {
         let mut things: FxHashMap<Kind, Vec<Entity>> = FxHashMap::default();
         for kind in Kind::ALL {
             things.insert(*kind, Vec::new());
+        }
+        for (kind, flows) in self.flows_by_kind() {
+            if let Some(list) = things.get_mut(&kind) {
+                *list = flows;
+            }
         }
         let mut put = |kind: Kind, thing: Entity| {
             if let Some(list) = things.get_mut(&kind) {
                 list.push(thing);
             }
         };
-        for index in (0..self.grounds.len() as u32).filter(|index| !self.flow(*index).head.faulty) {
-            let mut kind = Some(kind_of(self.ground(index).verb));
-            while let Some(at) = kind {
-                put(at, Entity::Flow(index));
-                kind = at.general();
-            }
-        }
         for index in (0..self.graph.arrivals.len() as u32).filter(|index| self.rests(ArrivalId(*index))) {
             put(Kind::Holding, Entity::Holding(index));
         }

@@ -2,6 +2,7 @@
 //! unfolded into its leaves, so that nobody gets past a rule by declaring less.
 
 use rayon::prelude::*;
+use smallvec::{SmallVec, smallvec};
 
 use crate::graph::{Crossing, CrossingId, Facet, FacetId, Graph};
 use crate::model::vocabulary::{TermId, Vocabulary};
@@ -38,7 +39,7 @@ pub(super) struct Ground {
 /// All ground flows of a graph, in the order of its crossings.
 pub(super) fn unfold(model: &Model, graph: &Graph, vocabulary: &Vocabulary) -> Vec<Ground> {
     let of_crossing = |(index, crossing): (usize, &Crossing)| {
-        let mut flows = Vec::new();
+        let mut flows: SmallVec<[Ground; 4]> = SmallVec::new();
         let id = CrossingId(index as u32);
         let mut group = 0;
         let (flow, verb) = (crossing.flow, model.flows[crossing.flow.index()].verb);
@@ -72,19 +73,19 @@ fn number_groups(grounds: &mut [Ground]) {
     }
 }
 
-fn aims(model: &Model, crossing: &Crossing) -> Vec<Aim> {
+fn aims(model: &Model, crossing: &Crossing) -> SmallVec<[Aim; 4]> {
     match &model.flows[crossing.flow.index()].purposes {
-        None => vec![Aim::Unsaid],
-        Some(purposes) if purposes.is_empty() => vec![Aim::Nothing],
+        None => smallvec![Aim::Unsaid],
+        Some(purposes) if purposes.is_empty() => smallvec![Aim::Nothing],
         Some(purposes) => {
             purposes.iter().map(|purpose| Aim::Of(*purpose, model.purposes[purpose.index()].class)).collect()
         }
     }
 }
 
-fn recipients(model: &Model, crossing: &Crossing) -> Vec<Option<RecipientId>> {
+fn recipients(model: &Model, crossing: &Crossing) -> SmallVec<[Option<RecipientId>; 2]> {
     let to = &model.flows[crossing.flow.index()].to;
-    if to.is_empty() { vec![None] } else { to.iter().map(|recipient| Some(*recipient)).collect() }
+    if to.is_empty() { smallvec![None] } else { to.iter().map(|recipient| Some(*recipient)).collect() }
 }
 
 /// Visits every choice of a leaf for the datum, the result and the purpose. What lands undisguised is the leaf that was
@@ -100,12 +101,12 @@ fn leaves(
     let facet = |id: FacetId| -> &Facet { graph.facets.get(id) };
     let (datum, result) = (facet(crossing.datum), facet(crossing.result));
     let class = |facet: &Facet| model.data[facet.field.index()].class;
-    let results = if datum.field == result.field { Vec::new() } else { leaves_of(vocabulary, class(result)) };
-    let aims = match aim {
+    let results = if datum.field == result.field { SmallVec::new() } else { leaves_of(vocabulary, class(result)) };
+    let aims: SmallVec<[Aim; 4]> = match aim {
         Aim::Of(purpose, class) => {
             leaves_of(vocabulary, class).into_iter().map(|leaf| Aim::Of(purpose, leaf)).collect()
         }
-        Aim::Unsaid | Aim::Nothing => vec![aim],
+        Aim::Unsaid | Aim::Nothing => smallvec![aim],
     };
     for datum_leaf in leaves_of(vocabulary, class(datum)) {
         let own = [datum_leaf];
@@ -119,9 +120,9 @@ fn leaves(
 }
 
 /// The leaves that a class stands for; a workspace's own word stands for itself.
-pub(super) fn leaves_of(vocabulary: &Vocabulary, class: TermId) -> Vec<TermId> {
+pub(super) fn leaves_of(vocabulary: &Vocabulary, class: TermId) -> SmallVec<[TermId; 4]> {
     match class.own_index() {
-        Some(_) => vec![class],
+        Some(_) => smallvec![class],
         None => vocabulary.leaf_terms(class).collect(),
     }
 }
