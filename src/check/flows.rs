@@ -66,7 +66,7 @@ impl Facts<'_> {
             Fact::FlowReliedConsent => many(self.relied_consents(flow)),
             Fact::FlowStopEvent => {
                 let declaration = Declaration { keyword: declared.verb, index: self.flow_id(flow).0 };
-                self.stops(&declared.halts, declaration)
+                self.stops(&declared.seldom().halts, declaration)
             }
             Fact::FlowNotice => many(declared.notices.iter().map(|(notice, _)| Entity::Notice(notice.0))),
             Fact::FlowNotifiedBefore => self.notified_before(flow),
@@ -89,11 +89,11 @@ impl Facts<'_> {
             Fact::CollectFieldList => many(self.field_rows(flow).map(|row| Entity::Row(self.tables.fields_id, row))),
             Fact::CollectRefusalTerm => many(self.refusal_rows(flow)),
             Fact::DisplayReader => {
-                open(declared.open_to.as_ref(), self.flow_gap(flow, ClauseWord::OpenTo), |readers| {
+                open(declared.seldom().open_to.as_ref(), self.flow_gap(flow, ClauseWord::OpenTo), |readers| {
                     terms(readers.iter().copied())
                 })
             }
-            Fact::ProvisionEvent => match (declared.verb, declared.event) {
+            Fact::ProvisionEvent => match (declared.verb, declared.seldom().event) {
                 (Keyword::Transfer, None) => Value::Unknown(self.flow_gap(flow, ClauseWord::Event)),
                 (_, event) => terms_or_absent(event),
             },

@@ -118,7 +118,7 @@ impl Facts<'_> {
                 Barrier::Transform(class) => {
                     let flow = &self.model.flows[crossing.flow.index()];
                     let landed = &self.graph.facets.get(crossing.result).transforms;
-                    let applied = flow.via.iter().map(|via| via.transform).filter(|id| landed.contains(id));
+                    let applied = flow.seldom().via.iter().map(|via| via.transform).filter(|id| landed.contains(id));
                     for transform in applied.filter(|id| self.is_of_class(*id, *class)) {
                         match self.does_what_it_says(transform) {
                             Truth::True => return Truth::True,

@@ -173,13 +173,13 @@ impl<'m> DeclaredShape<'m> {
             Place::Recipient(recipient) => Some(*recipient),
         };
         Some(Self {
-            words: (flow.verb, flow.all_data, flow.event, flow.feature.map(|feature| feature.0)),
-            lists: [flow.means.as_deref().unwrap_or(&[]), flow.open_to.as_deref().unwrap_or(&[])],
-            said: (flow.means.is_some(), flow.open_to.is_some()),
+            words: (flow.verb, flow.all_data, flow.seldom().event, flow.feature.map(|feature| feature.0)),
+            lists: [flow.means.as_deref().unwrap_or(&[]), flow.seldom().open_to.as_deref().unwrap_or(&[])],
+            said: (flow.means.is_some(), flow.seldom().open_to.is_some()),
             purposes: flow.purposes.as_deref(),
             notices: &flow.notices,
             consents: consents?,
-            halts: flow.halts.iter().map(|halt| (halt.within.is_some(), halt.events.as_slice())).collect(),
+            halts: flow.seldom().halts.iter().map(|halt| (halt.within.is_some(), halt.events.as_slice())).collect(),
             collectors: flow.into.iter().flatten().map(owner).collect(),
         })
     }

@@ -161,6 +161,7 @@ fn key_of(flow: &Flow) -> CollectionKey {
     }));
     list(
         &mut flow
+            .seldom()
             .halts
             .iter()
             .flat_map(|halt| halt.events.iter().map(|event| event.0 * 2 + u32::from(halt.within.is_some()))),

@@ -207,7 +207,7 @@ pub(super) fn spread(model: &Model, vocabulary: &Vocabulary) -> Spread {
 impl Spreading<'_> {
     /// Everything that a collection takes, about everybody it is about.
     fn collect(&mut self, id: FlowId, flow: &Flow) {
-        let about = if flow.about.is_empty() { &flow.subjects } else { &flow.about };
+        let about = if flow.seldom().about.is_empty() { &flow.subjects } else { &flow.seldom().about };
         let mut subjects: SmallVec<[Option<SubjectId>; 1]> = about.iter().map(|subject| Some(*subject)).collect();
         if subjects.is_empty() {
             subjects.push(None);
@@ -241,11 +241,11 @@ impl Spreading<'_> {
             let field = self.spread.facets.get(facet_id).field;
             for flow_id in self.readers.of(place, field) {
                 let flow = &self.model.flows[flow_id.index()];
-                if flow.derives.is_empty() {
+                if flow.seldom().derives.is_empty() {
                     let result = self.landed(flow, facet_id, field);
                     self.cross(flow_id, flow, Some(id), facet_id, result);
                 }
-                for derived in &flow.derives {
+                for derived in &flow.seldom().derives {
                     let result = self.landed(flow, facet_id, *derived);
                     self.cross(flow_id, flow, Some(id), facet_id, result);
                 }
@@ -256,7 +256,7 @@ impl Spreading<'_> {
     /// What becomes of a facet on a flow's way, landing as `field`. Most flows change nothing.
     fn landed(&mut self, flow: &Flow, datum: FacetId, field: DataId) -> FacetId {
         let facet = self.spread.facets.get(datum);
-        let untouched = flow.via.is_empty() && flow.bases.is_empty() && flow.verb != Keyword::Disclose;
+        let untouched = flow.seldom().via.is_empty() && flow.bases.is_empty() && flow.verb != Keyword::Disclose;
         if untouched && facet.field == field {
             return datum;
         }
@@ -308,7 +308,7 @@ impl Spreading<'_> {
     /// What becomes of a facet on a flow's way, landing as `field`.
     fn through(&self, flow: &Flow, facet: &Facet, field: DataId) -> Facet {
         let mut landed = Facet { field, ..facet.clone() };
-        for via in flow.via.iter().filter(|via| self.acts_on(via, facet.field) || self.acts_on(via, field)) {
+        for via in flow.seldom().via.iter().filter(|via| self.acts_on(via, facet.field) || self.acts_on(via, field)) {
             self.apply(via.transform, &mut landed.transforms);
         }
         if flow.verb == Keyword::Disclose {
@@ -316,7 +316,7 @@ impl Spreading<'_> {
             let class = |id: &TransformId| self.model.transforms[id.index()].class;
             landed.transforms.retain(|id| class(id) != TransformClass::Mask);
         }
-        if !landing(flow).is_empty() || !flow.derives.is_empty() {
+        if !landing(flow).is_empty() || !flow.seldom().derives.is_empty() {
             add_all(&mut landed.consents, flow.bases.iter().filter_map(consent_of));
         }
         landed

@@ -501,7 +501,6 @@ pub struct Flow {
     pub subjects: SmallVec<[SubjectId; 1]>,
     /// Where it reads from; for a collection, recipients that are the source.
     pub from: SmallVec<[Place; 1]>,
-    pub about: SmallVec<[SubjectId; 1]>,
     /// Where it lands; `None` if the clause is left out, empty for `nothing`.
     pub into: Option<SmallVec<[Place; 1]>>,
     pub to: SmallVec<[RecipientId; 1]>,
@@ -516,11 +515,44 @@ pub struct Flow {
     /// Notices, each shown before or after; `None` if unsaid.
     pub notices: SmallVec<[(NoticeId, Option<bool>); 1]>,
     pub bases: SmallVec<[Basis; 1]>,
+    seldom: Option<Box<Seldom>>,
+}
+
+/// What few flows say. A workspace has many flows, and most need no room for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each field is the clause of the language that it is named after")]
+pub struct Seldom {
+    pub about: SmallVec<[SubjectId; 1]>,
     pub via: Vec<Via>,
     pub derives: Fields,
     pub open_to: Option<SmallVec<[TermId; 1]>>,
     pub event: Option<TermId>,
     pub halts: Vec<Halt>,
+}
+
+static NOTHING: Seldom = Seldom::NOTHING;
+
+impl Seldom {
+    const NOTHING: Self = Self {
+        about: SmallVec::new_const(),
+        via: Vec::new(),
+        derives: SmallVec::new_const(),
+        open_to: None,
+        event: None,
+        halts: Vec::new(),
+    };
+}
+
+impl Flow {
+    /// What few flows say.
+    pub fn seldom(&self) -> &Seldom {
+        self.seldom.as_deref().unwrap_or(&NOTHING)
+    }
+
+    /// Makes room for what few flows say.
+    pub(crate) fn seldom_mut(&mut self) -> &mut Seldom {
+        self.seldom.get_or_insert_with(|| Box::new(Seldom::NOTHING))
+    }
 }
 
 /// Everything that a workspace declares, and the policy's own terms that it may use without declaring them.

@@ -9,7 +9,6 @@ impl Reader<'_> {
             verb: self.item.keyword,
             subjects: SmallVec::new(),
             from: SmallVec::new(),
-            about: SmallVec::new(),
             into: None,
             to: SmallVec::new(),
             required: Fields::new(),
@@ -21,11 +20,7 @@ impl Reader<'_> {
             means: None,
             notices: SmallVec::new(),
             bases: SmallVec::new(),
-            via: Vec::new(),
-            derives: Fields::new(),
-            open_to: None,
-            event: None,
-            halts: Vec::new(),
+            seldom: None,
         };
         for (clause, value) in self.clauses() {
             self.flow_clause(&mut flow, clause, &value);
@@ -37,7 +32,7 @@ impl Reader<'_> {
         match (clause.word, value) {
             (ClauseWord::From, value) => self.flow_from(flow, value),
             (ClauseWord::About, value) => {
-                flow.about = self.references_of(value, Wanted::Subject, SubjectId).into();
+                flow.seldom_mut().about = self.references_of(value, Wanted::Subject, SubjectId).into();
             }
             (ClauseWord::Into, value) => {
                 let places = words_of(value);
@@ -66,12 +61,14 @@ impl Reader<'_> {
             (ClauseWord::Via, Value::Via { name, on }) => {
                 let on = self.fields(on).into_vec();
                 let found = self.reference(*name, Wanted::Transform);
-                flow.via.extend(found.map(|found| Via { transform: TransformId(found.index), on }));
+                flow.seldom_mut().via.extend(found.map(|found| Via { transform: TransformId(found.index), on }));
             }
-            (ClauseWord::Derives, value) => flow.derives = self.fields_of(value),
-            (ClauseWord::OpenTo, value) => flow.open_to = Some(self.listed(value, "reader")),
-            (ClauseWord::Event, value) => flow.event = self.listed::<Vec<_>>(value, "event").first().copied(),
-            (_, value) => flow.halts.extend(self.halt(clause, value)),
+            (ClauseWord::Derives, value) => flow.seldom_mut().derives = self.fields_of(value),
+            (ClauseWord::OpenTo, value) => flow.seldom_mut().open_to = Some(self.listed(value, "reader")),
+            (ClauseWord::Event, value) => {
+                flow.seldom_mut().event = self.listed::<Vec<_>>(value, "event").first().copied()
+            }
+            (_, value) => flow.seldom_mut().halts.extend(self.halt(clause, value)),
         }
     }
 
