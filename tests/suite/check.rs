@@ -216,3 +216,19 @@ fn the_drifted_platform_has_the_findings_of_its_careless_year() {
     }
     insta::assert_snapshot!("drifted-platform", report);
 }
+
+#[test]
+fn findings_do_not_depend_on_the_number_of_threads() {
+    let pack = first_pack();
+    let sources = sources_of(&example("drifted-platform"));
+    let with = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be made");
+        pool.install(|| {
+            let analysis = analysed(&sources, &pack);
+            (analysis.diagnostics.clone(), analysis.findings.clone(), analysis.listed.clone(), analysis.rules)
+        })
+    };
+    let alone = with(1);
+    assert!(alone == with(2), "two threads");
+    assert!(alone == with(7), "seven threads");
+}
