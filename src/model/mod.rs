@@ -9,6 +9,8 @@ mod read;
 mod resolve;
 pub mod vocabulary;
 
+use std::sync::Arc;
+
 use smallvec::SmallVec;
 
 use crate::source::Span;
@@ -80,7 +82,7 @@ pub struct Declaration {
 pub struct Head {
     /// Its full name: the module, a dot, its own name. For a term of the policy that is used without being declared, the
     /// term.
-    pub name: Box<str>,
+    pub name: Arc<str>,
     /// Its label.
     pub label: Option<Box<str>>,
     /// Where its name stands; `None` for a term of the policy that is used without being declared.

@@ -1,6 +1,7 @@
 //! Which name means what: a name is looked for in its own module, then globally, then among the policy's terms.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -98,7 +99,7 @@ impl Wanted {
 #[derive(Debug)]
 pub(super) struct Entry {
     /// The full name.
-    pub(super) name: Box<str>,
+    pub(super) name: Arc<str>,
     /// What is declared.
     pub(super) keyword: Keyword,
     /// The tree and the item.

@@ -70,7 +70,7 @@ fn entries(sources: &Sources, trees: &[Tree], diagnostics: &mut Vec<Diagnostic>)
                 None => own.into_owned(),
             };
             Entry {
-                name: name.into_boxed_str(),
+                name: name.into(),
                 keyword: item.keyword,
                 item: (index as u32, item_index as u32),
                 span: tree.span(item.name),
