@@ -9,12 +9,27 @@ pub(crate) mod rules;
 pub(crate) mod test;
 
 use candor::report::{self, Format, Input, Remarks};
+use serde::Serialize;
 
 use crate::arguments::Manner;
 use crate::packs::{Packs, embedded_ids};
 use crate::reading::problem;
 use crate::workspace::{self, Here};
 use crate::{Status, output};
+
+/// What a command tells of each policy, as JSON.
+#[derive(Serialize)]
+struct PerPolicy<T> {
+    /// Of the form, not of a policy.
+    version: u32,
+    policies: Vec<T>,
+}
+
+impl<T> PerPolicy<T> {
+    fn new(policies: impl Iterator<Item = T>) -> Self {
+        Self { version: 1, policies: policies.collect() }
+    }
+}
 
 /// The packs asked for; else those of the workspace around; else all embedded ones.
 fn packs_here(asked: &[String], manner: &Manner) -> (Packs, Status) {

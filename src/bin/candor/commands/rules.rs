@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::Status;
 use crate::arguments::{ListFormat, Manner, Rules};
+use crate::commands::PerPolicy;
 use crate::commands::packs_here;
 use crate::output;
 
@@ -36,12 +37,6 @@ fn line(pack: &Pack, rule: &Rule) -> String {
 }
 
 #[derive(Serialize)]
-struct List<'a> {
-    version: u32,
-    policies: Vec<Policy<'a>>,
-}
-
-#[derive(Serialize)]
 struct Policy<'a> {
     id: &'a str,
     version: &'a str,
@@ -63,7 +58,7 @@ fn json<'a>(packs: impl Iterator<Item = &'a Pack>) -> String {
         version: &pack.version,
         rules: pack.rules.iter().map(|rule| listed(pack, rule)).collect(),
     };
-    let list = List { version: 1, policies: packs.map(policy).collect() };
+    let list = PerPolicy::new(packs.map(policy));
 
     output::json(&list)
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::Status;
 use crate::arguments::{Coverage, ListFormat, Manner};
+use crate::commands::PerPolicy;
 use crate::commands::packs_here;
 use crate::output;
 
@@ -71,12 +72,6 @@ fn first(covered: &Covered) -> String {
 }
 
 #[derive(Serialize)]
-struct List<'a> {
-    version: u32,
-    policies: Vec<Policy<'a>>,
-}
-
-#[derive(Serialize)]
 struct Policy<'a> {
     id: &'a str,
     version: &'a str,
@@ -100,7 +95,7 @@ fn json(covered: &[(&Pack, Vec<Covered>)]) -> String {
         version: &pack.version,
         clauses: clauses.iter().map(clause).collect(),
     });
-    output::json(&List { version: 1, policies: policies.collect() })
+    output::json(&PerPolicy::new(policies))
 }
 
 fn clause<'a>(covered: &'a Covered) -> Clause<'a> {

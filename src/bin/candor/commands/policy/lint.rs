@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::Status;
 use crate::arguments::{Lint, ListFormat, Manner};
+use crate::commands::PerPolicy;
 use crate::commands::packs_here;
 use crate::output;
 use crate::packs::Loaded;
@@ -73,12 +74,6 @@ fn advice(loaded: &Loaded) -> String {
 }
 
 #[derive(Serialize)]
-struct List<'a> {
-    version: u32,
-    policies: Vec<Policy<'a>>,
-}
-
-#[derive(Serialize)]
 struct Policy<'a> {
     id: &'a str,
     version: &'a str,
@@ -100,7 +95,7 @@ fn json(looked: &[Looked]) -> String {
         version: &looked.pack.version,
         remarks: looked.remarks.iter().map(|remark| listed(looked.loaded, remark)).collect(),
     });
-    output::json(&List { version: 1, policies: policies.collect() })
+    output::json(&PerPolicy::new(policies))
 }
 
 fn listed<'a>(loaded: &Loaded, remark: &'a Remark) -> Listed<'a> {
