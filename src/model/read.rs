@@ -6,21 +6,17 @@ mod things;
 use smallvec::SmallVec;
 
 use super::names::{Entry, Found, Names, Wanted};
-use super::resolve::Folded;
 use super::vocabulary::{LeafSet, SortId, TermId};
 use super::{
-    Action, Agreement, Basis, Claim, ClaimId, Consent, ConsentId, Cover, Data, DataId, Dated, Declaration, Ending,
-    Endings, Feature, FeatureId, Fields, Flow, Group, GroupId, Halt, Head, Lasts, Limit, Measure, MeasureId, Notice,
-    NoticeId, Place, Plan, Policy, Purpose, PurposeId, Recipient, RecipientId, Refusal, Report, Requires, Right,
-    Selection, Store, StoreId, Subject, SubjectId, System, Text, Transform, TransformClass, TransformId, Via, Waiver,
-    errors,
+    Action, ClaimId, Cover, DataId, Dated, Declaration, Ending, Endings, Fields, Group, Halt, Head, MeasureId, Policy,
+    PurposeId, RecipientId, Selection, Text, TransformClass, TransformId, errors,
 };
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span, normalised};
-use crate::syntax::tree::{Atom, Clause, Item, Tree, Word};
+use crate::syntax::tree::{Clause, Item, Tree, Word};
 use crate::syntax::unquoted;
 use crate::syntax::value::{Age, End, Halt as HaltValue, Names as NamesValue, Value};
-use crate::syntax::words::{ClauseWord, Keyword};
+use crate::syntax::words::Keyword;
 
 /// What every reader shares.
 pub(super) struct World<'a> {

@@ -1,6 +1,16 @@
 //! Declarations of flows, whatever their verb.
 
-use super::*;
+use smallvec::SmallVec;
+
+use super::{Reader, words_of};
+use crate::model::names::Wanted;
+use crate::model::{
+    Basis, ClaimId, ConsentId, Declaration, FeatureId, Fields, Flow, NoticeId, Place, PurposeId, RecipientId,
+    Selection, StoreId, SubjectId, TransformId, Via,
+};
+use crate::syntax::tree::{Clause, Word};
+use crate::syntax::value::Value;
+use crate::syntax::words::{ClauseWord, Keyword};
 
 impl Reader<'_> {
     pub(in crate::model) fn flow(&mut self) -> Flow {

@@ -1,6 +1,20 @@
 //! Declarations of things: each clause read, by declaration.
 
-use super::*;
+use smallvec::SmallVec;
+
+use super::{Reader, consent_step, restorable_step, transform_class, words_of};
+use crate::model::names::Wanted;
+use crate::model::resolve::Folded;
+use crate::model::vocabulary::TermId;
+use crate::model::{
+    Agreement, Claim, ClaimId, Consent, Data, DataId, Dated, Declaration, Endings, Feature, FeatureId, GroupId, Lasts,
+    Limit, Measure, Notice, Plan, Purpose, PurposeId, Recipient, RecipientId, Refusal, Report, Requires, Right,
+    Selection, Store, StoreId, Subject, SubjectId, System, Text, Transform, TransformClass, TransformId, Waiver,
+    errors,
+};
+use crate::syntax::tree::{Atom, Word};
+use crate::syntax::value::{Names as NamesValue, Value};
+use crate::syntax::words::{ClauseWord, Keyword};
 
 impl Reader<'_> {
     pub(in crate::model) fn system(&mut self) -> System {
