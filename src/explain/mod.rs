@@ -6,7 +6,7 @@ mod example;
 mod rule;
 
 pub use clause::clause;
-pub use declaration::{Declared, Language, declaration};
+pub use declaration::{Declared, declaration};
 pub use example::Scene;
 pub use rule::{rule, title_line};
 

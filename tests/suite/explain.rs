@@ -1,8 +1,8 @@
 //! What `candor explain` tells: pages that keep their word, rules and clauses of the pack, declarations read back.
 
 use candor::analysis::{Options, analyze};
-use candor::diagnostic::{Code, Consequence};
-use candor::explain::{self, Declared, Language};
+use candor::diagnostic::{Code, Consequence, Language};
+use candor::explain::{self, Declared};
 use candor::policy::pack::{ClauseId, Pack};
 use candor::policy::{embedded, load};
 use candor::source::{FileId, Sources};

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::things::duration;
 use crate::audit::{self, Covered, Standing};
 use crate::check::finding::{Finding, RuleOutcome, Verdict};
+use crate::diagnostic::Severity;
 use crate::policy::fingerprint;
 use crate::policy::pack::Pack;
 use crate::report::results::{Clause, ClauseStatus, Gap, Policy, Rule};
@@ -106,8 +107,11 @@ fn clause(pack: &Pack, covered: &Covered, findings: &[&Finding], outcomes: &FxHa
     }
 }
 
-/// What the run says about a clause: the gravest of its findings, or what stands for it.
+/// What the run says about a clause: the gravest of its findings, or what stands for it. A remark on the policy's own
+/// text breaks nothing; it is for the policy's author to weigh.
 fn status(standing: Standing, findings: &[&Finding], applied: bool) -> ClauseStatus {
+    let (lints, findings): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().partition(|finding| finding.severity == Severity::Lint);
     let open = |verdict| findings.iter().any(|finding| finding.waived.is_none() && finding.verdict == verdict);
     if open(Verdict::Violates) {
         return ClauseStatus::Violated;
@@ -117,6 +121,9 @@ fn status(standing: Standing, findings: &[&Finding], applied: bool) -> ClauseSta
     }
     if !findings.is_empty() {
         return ClauseStatus::Waived;
+    }
+    if !lints.is_empty() {
+        return ClauseStatus::NeedsHuman;
     }
     match standing {
         Standing::Enforced | Standing::Supporting if applied => ClauseStatus::Met,
