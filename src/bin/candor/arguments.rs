@@ -118,6 +118,14 @@ pub(crate) struct Check {
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub(crate) lang: Option<Language>,
 
+    /// Have sarif, github, gitlab and rdjson tell of waived and baselined findings, too.
+    #[arg(long)]
+    pub(crate) with_waived: bool,
+
+    /// Write a summary for the page of a GitHub run to a file; without a name, to the one that GitHub names.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub(crate) github_summary: Option<Option<PathBuf>>,
+
     /// The weight from which on a finding fails the run: error, warning, info or never.
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     pub(crate) fail_on: Option<FailOn>,
@@ -336,6 +344,10 @@ pub(crate) struct Render {
     /// The language, if the form speaks several: en or zh.
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub(crate) lang: Option<Language>,
+
+    /// Have sarif, github, gitlab and rdjson tell of waived and baselined findings, too.
+    #[arg(long)]
+    pub(crate) with_waived: bool,
 }
 
 /// The arguments of `init`.

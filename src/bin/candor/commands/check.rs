@@ -193,16 +193,28 @@ fn status(arguments: &Check, packs: &Packs, checked: &[Checked], input: &Input) 
     if failed { Status::Found } else { Status::Clean }
 }
 
+/// Adds to the page of a GitHub run, where that was asked for.
+fn summarise(arguments: &Check, run: &Run, style: &Style) -> Status {
+    let Some(named) = &arguments.github_summary else { return Status::Clean };
+    match named.clone().or_else(|| std::env::var_os(GITHUB_SUMMARY).map(PathBuf::from)) {
+        Some(path) => output::append_or_say(&path, &run.github_summary(style)),
+        None => failed(&format!("`--github-summary` needs a file: name one, or set `{GITHUB_SUMMARY}`")),
+    }
+}
+
+/// Where GitHub says the file lies whose text it shows on the page of a run.
+const GITHUB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
 /// Writes all reports, the one on stdout last: its reader may go away, and no file must suffer by that.
 fn write(arguments: &Check, manner: &Manner, checked: &[Checked], input: &Input) -> Status {
     let run = Run::new(*input);
-    let language = arguments.lang.unwrap_or_default();
-    let in_file = Style { language, ..output::file_style(manner.verbosity()) };
-    let mut status = Status::Clean;
+    let (language, covered) = (arguments.lang.unwrap_or_default(), arguments.with_waived);
+    let in_file = Style { language, covered, ..output::file_style(manner.verbosity()) };
+    let mut status = summarise(arguments, &run, &in_file);
     for (format, path) in &arguments.reports {
         status = status.max(output::file_or_say(path, &run.render(*format, &in_file)));
     }
     let configured = checked.iter().find_map(|one| one.workspace.configuration.format);
     let format = arguments.format.or(configured).unwrap_or(Format::Human);
-    status.max(output::print_or_say(&run.render(format, &Style { language, ..output::style(manner) })))
+    status.max(output::print_or_say(&run.render(format, &Style { language, covered, ..output::style(manner) })))
 }
