@@ -8,7 +8,7 @@ use candor::configuration::errors;
 use candor::diagnostic::Diagnostic;
 
 /// The largest file that is read. People write smaller ones, and memory must stay bounded.
-const LARGEST: u64 = 16 << 20;
+pub(crate) const LARGEST: u64 = 16 << 20;
 
 /// The text of a file; `shown` is its path in messages.
 pub(crate) fn text(path: &Path, shown: &str) -> Result<String, Diagnostic> {
@@ -37,10 +37,15 @@ fn bounded(source: impl Read, shown: &str) -> Result<String, Diagnostic> {
     if read > LARGEST {
         return Err(errors::oversized_file(shown, read, LARGEST));
     }
-    decoded(bytes).map_err(|problem| errors::not_text(shown, &problem))
+    decoded(bytes, shown)
 }
 
-fn decoded(bytes: Vec<u8>) -> Result<String, String> {
+/// The text that some bytes are.
+pub(crate) fn decoded(bytes: Vec<u8>, shown: &str) -> Result<String, Diagnostic> {
+    in_utf8(bytes).map_err(|problem| errors::not_text(shown, &problem))
+}
+
+fn in_utf8(bytes: Vec<u8>) -> Result<String, String> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err("it begins like UTF-16".to_owned());
     }
