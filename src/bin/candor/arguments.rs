@@ -6,7 +6,7 @@ use candor::configuration::FailOn;
 use candor::diagnostic::{Language, Severity};
 use candor::report::{Filed, Format, Verbosity};
 use candor::syntax::value::Date;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 /// Hold what software does with personal data against what its privacy policy promised.
 ///
@@ -141,10 +141,15 @@ pub(crate) struct Check {
     /// Accept that there is nothing to check.
     #[arg(long)]
     pub(crate) allow_empty: bool,
+
+    /// Check what is staged for the next commit, not what lies on the disk.
+    #[arg(long)]
+    pub(crate) staged: bool,
 }
 
 /// The arguments of `fmt`.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("unchanged").args(["check", "diff"]).multiple(true)))]
 pub(crate) struct Fmt {
     /// Files and folders. `-` reads from stdin and writes to stdout.
     #[arg(value_name = "PATH")]
@@ -157,6 +162,10 @@ pub(crate) struct Fmt {
     /// Change nothing; show what would change, and exit with 1 if something would.
     #[arg(long)]
     pub(crate) diff: bool,
+
+    /// With --check or --diff: look at what is staged for the next commit, not at what lies on the disk.
+    #[arg(long, requires = "unchanged")]
+    pub(crate) staged: bool,
 
     /// The name of the text from stdin, for messages.
     #[arg(long, value_name = "PATH")]

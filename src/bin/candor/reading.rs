@@ -8,7 +8,7 @@ use candor::configuration::errors;
 use candor::diagnostic::Diagnostic;
 
 /// The largest file that is read. People write smaller ones, and memory must stay bounded.
-const LARGEST: u64 = 16 << 20;
+pub(crate) const LARGEST: u64 = 16 << 20;
 
 /// The largest results that are read: programs write them, and they write much.
 const LARGEST_RESULTS: u64 = 1 << 30;
@@ -52,10 +52,15 @@ fn bounded(source: impl Read, shown: &str, largest: u64) -> Result<String, Diagn
     if read > largest {
         return Err(errors::oversized_file(shown, read, largest));
     }
-    decoded(bytes).map_err(|problem| errors::not_text(shown, &problem))
+    decoded(bytes, shown)
 }
 
-fn decoded(bytes: Vec<u8>) -> Result<String, String> {
+/// The text that some bytes are.
+pub(crate) fn decoded(bytes: Vec<u8>, shown: &str) -> Result<String, Diagnostic> {
+    in_utf8(bytes).map_err(|problem| errors::not_text(shown, &problem))
+}
+
+fn in_utf8(bytes: Vec<u8>) -> Result<String, String> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err("it begins like UTF-16".to_owned());
     }

@@ -12,6 +12,7 @@ use candor::syntax::value::Date;
 
 use crate::Status;
 use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner, calendar_day};
+use crate::commands::{staged, standing};
 use crate::output;
 use crate::packs::{Loaded, PackId, Packs};
 use crate::reading::{self, problem};
@@ -33,14 +34,15 @@ struct Judged {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
-    let here = match Here::new() {
-        Ok(here) => here,
-        Err(error) => return failed(&format!("the current folder cannot be read: {}", problem(&error))),
-    };
+    let Some(here) = standing() else { return Status::Incomplete };
     let mut outside = Vec::new();
-    let found = find(&here, arguments, &mut outside);
     let mut packs = Packs { without_examples: true, ..Packs::default() };
     let as_of = arguments.as_of.or_else(today);
+    let here = match staged(here, arguments.staged) {
+        Ok(here) => here,
+        Err(said) => return report(arguments, manner, &packs, &[], &[said], as_of),
+    };
+    let found = find(&here, arguments, &mut outside);
     let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
     let checked: Vec<Checked> = found
         .workspaces
