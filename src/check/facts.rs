@@ -224,7 +224,8 @@ impl<'a> Facts<'a> {
         let flows: Vec<Option<bool>> =
             (0..self.grounds.len() as u32).into_par_iter().map(|flow| judge(Entity::Flow(flow))).collect();
         let arrivals = 0..self.graph.arrivals.len() as u32;
-        let holdings: Vec<Option<bool>> = arrivals.into_par_iter().map(|holding| judge(Entity::Holding(holding))).collect();
+        let holdings: Vec<Option<bool>> =
+            arrivals.into_par_iter().map(|holding| judge(Entity::Holding(holding))).collect();
         for list in self.things.values_mut() {
             list.retain(|thing| match thing {
                 Entity::Flow(flow) => flows[*flow as usize] != Some(false),
