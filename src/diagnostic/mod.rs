@@ -3,11 +3,13 @@
 //! is wrong, a label what stands there, the help what to do.
 
 mod codes;
+mod language;
 mod nearest;
 
 use crate::source::Span;
 
 pub use codes::{Code, Consequence};
+pub use language::Language;
 pub use nearest::{did_you_mean, nearest};
 
 /// How much a diagnostic or a finding weighs.

@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 use super::facts::Type;
 use super::rule::{Condition, Exception, Rule};
 use super::signature::Signature;
-use crate::diagnostic::Severity;
+use super::texts::Texts;
+use crate::diagnostic::{Language, Severity};
 pub use crate::model::vocabulary::Band;
 use crate::model::vocabulary::{LeafSet, TermId, Vocabulary};
 use crate::source::Span;
@@ -201,8 +202,8 @@ pub struct Pack {
     pub effective: Option<Date>,
     /// Where it comes from.
     pub document: Document,
-    /// The languages that the pack speaks.
-    pub languages: Vec<String>,
+    /// The languages that the pack speaks, its own first.
+    pub languages: Vec<Language>,
     /// Who keeps the pack.
     pub owner: Option<String>,
     /// The longest delay of carrying out an ending.
@@ -233,6 +234,8 @@ pub struct Pack {
     pub gaps: Vec<TextGap>,
     /// Who has signed which rule.
     pub signatures: Vec<Signature>,
+    /// The translations that were loaded: those that somebody wants to read.
+    pub texts: Vec<Texts>,
 }
 
 impl Pack {
@@ -260,6 +263,7 @@ impl Pack {
             precedence: Vec::new(),
             gaps: Vec::new(),
             signatures: Vec::new(),
+            texts: Vec::new(),
         }
     }
 
