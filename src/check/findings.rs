@@ -348,9 +348,10 @@ impl Maker<'_> {
     ) -> Told {
         let pack = self.given.pack;
         let missing = message::failing(self.facts, pack, part, binding, language);
-        let words = message::Words { language, path: &way(path), missing: &missing };
-        let render = |message| message::render(self.facts, pack, message, binding, &words);
-        Told { language, message: render(message), fix: render(fix) }
+        let words = message::Words { language, path: &way(path), missing: &missing, spelt: false };
+        let render = |message, words: &message::Words| message::render(self.facts, pack, message, binding, words);
+        let fix = render(fix, &message::Words { spelt: true, ..words });
+        Told { language, message: render(message, &words), fix }
     }
 
     fn clause(&self, part: &Part, binding: &[Entity]) -> &str {

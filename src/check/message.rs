@@ -25,11 +25,14 @@ pub struct Words<'a> {
     pub path: &'a str,
     /// What fails, by [`failing`], in the message's language.
     pub missing: &'a [String],
+    /// Whether terms are given as flows spell them too, wherever they are called otherwise: who mends something types
+    /// these words.
+    pub spelt: bool,
 }
 
 /// A message at a binding.
 pub fn render<W: World>(world: &W, pack: &Pack, message: &Message, binding: &[Entity], words: &Words) -> String {
-    let renderer = Renderer::new(world, pack, binding, words.language);
+    let renderer = Renderer { spelt: words.spelt, ..Renderer::new(world, pack, binding, words.language) };
     let piece = |piece: &Piece| match piece {
         Piece::Text(text) => text.clone(),
         Piece::Reference(reference) => renderer.reference(reference),
@@ -57,11 +60,12 @@ struct Renderer<'a, W> {
     evaluator: Evaluator<'a, W>,
     told: Told<'a>,
     language: Language,
+    spelt: bool,
 }
 
 impl<'a, W: World> Renderer<'a, W> {
     fn new(world: &'a W, pack: &'a Pack, binding: &'a [Entity], language: Language) -> Self {
-        Self { evaluator: Evaluator::new(world, pack, binding), told: pack.told(language), language }
+        Self { evaluator: Evaluator::new(world, pack, binding), told: pack.told(language), language, spelt: false }
     }
 
     fn reference(&self, reference: &Reference) -> String {
@@ -121,6 +125,9 @@ impl<'a, W: World> Renderer<'a, W> {
             Language::Chinese => self.told.term(term),
         };
         match called {
+            Some(label) if self.spelt => {
+                self.label(&label) + &format!("（{}）", self.own(&self.evaluator.world.term_name(term)))
+            }
             Some(label) => self.label(&label),
             None => self.own(&self.evaluator.world.term_name(term)),
         }

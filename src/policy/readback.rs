@@ -129,27 +129,26 @@ impl Teller<'_> {
             Range::Kinds { common: common @ (Kind::System | Kind::Policy), .. } => {
                 self.say(["the {0}", "{0}"], &[common.noun(self.language)])
             }
-            Range::Kinds { .. } | Range::Fact { .. } | Range::Rows { .. } => {
-                self.say(["every {0}", "每一{0}"], &[&self.range(variable)])
-            }
+            Range::Kinds { .. } | Range::Fact { .. } | Range::Rows { .. } => self.every(variable),
         });
         let each: Vec<String> = each.collect();
         self.say(["for {0}", "对{0}"], &[&each.join(self.language.of([", and for ", "，并对"]))])
     }
 
-    fn range(&self, variable: &Variable) -> String {
+    fn every(&self, variable: &Variable) -> String {
         match &variable.range {
             Range::Kinds { kinds, .. } => {
                 let kinds: Vec<&str> = kinds.iter().map(|kind| kind.noun(self.language)).collect();
-                self.named(&kinds.join(self.language.of([" or ", "或"])), &variable.name)
+                let noun = self.named(&kinds.join(self.language.of([" or ", "或"])), &variable.name);
+                self.say(["every {0}", "每一{0}"], &[&noun])
             }
             Range::Fact { fact, of, clauses } => {
                 let parts = [fact.noun(self.language), &self.reference(of)];
-                let noun = self.say(["{0} of {1}", "{1}的{0}"], &parts);
+                let noun = self.say(["every {0} of {1}", "{1}的每一{0}"], &parts);
                 self.named(&self.chosen(&noun, fact.of_type(), clauses), &variable.name)
             }
             Range::Rows { table, clauses } => {
-                let noun = self.say(["row of `{0}`", "`{0}`的行"], &[&self.pack.table_of(*table).name]);
+                let noun = self.say(["every row of `{0}`", "`{0}`的每一行"], &[&self.pack.table_of(*table).name]);
                 self.named(&self.chosen(&noun, Type::Rows(""), clauses), &variable.name)
             }
         }
@@ -273,7 +272,7 @@ impl Teller<'_> {
                 self.say(wordings, &[&self.path(from, to), &self.barriers(barriers)])
             }
             Condition::Quantified { quantifier, noun, of, that, predicate, .. } => {
-                let all = self.say(["{0} of {1}", "{1}的{0}"], &[&self.noun(*noun), &self.reference(of)]);
+                let all = self.owned("", &self.noun(*noun), &self.reference(of));
                 let that = that.as_ref().map(|that| self.relative(that)).unwrap_or_default();
                 let predicate = self.said(self.language.of(IT), predicate);
                 let wordings = match quantifier {
@@ -371,7 +370,16 @@ impl Teller<'_> {
     fn of(&self, noun: &str, subject: &str) -> String {
         match self.language {
             Language::English if subject == "it" => format!("its {noun}"),
-            language => language.say(["the {0} of {1}", "{1}的{0}"], &[noun, subject]),
+            Language::English | Language::Chinese => self.owned("the ", noun, subject),
+        }
+    }
+
+    /// A fact of something.
+    fn owned(&self, article: &str, noun: &str, owner: &str) -> String {
+        match self.language {
+            Language::English => format!("{article}{noun} of {owner}"),
+            Language::Chinese if noun.starts_with('所') => format!("{owner}{noun}"),
+            Language::Chinese => format!("{owner}的{noun}"),
         }
     }
 
@@ -424,7 +432,7 @@ impl Teller<'_> {
         match test {
             Test::Exists => noun,
             Test::OneOf(operands) | Test::Within(operands) | Test::AllOf(operands) => {
-                self.say(["{0} {1}", "{0}{1}"], &[&noun, &values(operands)])
+                self.say(["{0} {1}", "{0}为{1}"], &[&noun, &values(operands)])
             }
             Test::Compare(comparison, operand) => {
                 let comparison = self.language.of(comparison_word(*comparison));

@@ -521,12 +521,12 @@ fn messages_name_what_they_are_about() {
     let part = &pack.rule("toy/stores").expect("the rule").parts[0];
     let binding = [STORE, Entity::Row(pack.table("protection").expect("the table"), 0)];
     let missing = message::failing(&world, &pack, part, &binding, Language::English);
-    assert_eq!(missing, ["access-control"]);
-    let words = Words { language: Language::English, path: "", missing: &missing };
+    assert_eq!(missing, ["`access-control`"]);
+    let words = Words { language: Language::English, path: "", missing: &missing, spelt: false };
     let said = message::render(&world, &pack, &part.message, &binding, &words);
     assert_eq!(said, "`Store(0)` lacks `access-control`");
     let part = &pack.rule("toy/purposes").expect("the rule").parts[0];
-    let words = Words { language: Language::English, path: "", missing: &[] };
+    let words = Words { language: Language::English, path: "", missing: &[], spelt: false };
     let said = |world: &Toy| message::render(world, &pack, &part.message, &[USE], &words);
     assert_eq!(said(&world), "`Flow(0)` serves no purpose (no need)");
     world.set(USE, Fact::FlowPurpose, Value::Unknown(gaps(&[ClauseWord::For])));
