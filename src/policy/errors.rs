@@ -199,7 +199,7 @@ pub(super) fn unknown_clause<'n>(span: Span, id: &str, ids: impl Iterator<Item =
 
 fn unknown<'n>(span: Span, what: &str, name: &str, names: impl Iterator<Item = &'n str>) -> Diagnostic {
     Diagnostic::new(Code::PackUnknownName, format!("there is no {what} `{name}`"))
-        .at(span, format!("not a {what}"))
+        .at(span, format!("no such {what}"))
         .maybe_help(suggest(name, names))
 }
 

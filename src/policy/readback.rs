@@ -336,8 +336,8 @@ impl Teller<'_> {
             }
             Predicate::HasNo { step, test: Test::OneOf(operands) } if self.is_many(*step) => {
                 let values = self.operands(operands, Some(self.of_type(*step)));
-                let wordings = ["no {1} of {0} is {2}", "{0}的{1}都不是{2}"];
-                self.say(wordings, &[subject, &self.noun(*step), &values])
+                let wordings = ["no {0} is {1}", "{0}都不是{1}"];
+                self.say(wordings, &[&self.owned("", &self.noun(*step), subject), &values])
             }
             Predicate::HasNo { step, test } => self.say(NOT_SO, &[&self.has(subject, *step, test)]),
             Predicate::IsA { negated, values } => {
@@ -390,19 +390,20 @@ impl Teller<'_> {
         match test {
             Test::Exists => self.say(["{0} has some {1}", "{0}有{1}"], &[subject, &noun]),
             Test::OneOf(operands) if self.is_many(step) => {
-                self.say(["some {1} of {0} is {2}", "{0}的{1}中有{2}"], &[subject, &noun, &values(operands)])
+                let all = self.owned("", &noun, subject);
+                self.say(["some {0} is {1}", "{0}中有{1}"], &[&all, &values(operands)])
             }
             Test::OneOf(operands) => {
                 self.say(["{0} is {1}", "{0}是{1}"], &[&self.of(&noun, subject), &values(operands)])
             }
             Test::AllOf(operands) => {
                 let each: Vec<String> = operands.iter().map(|operand| self.each(operand, of_type)).collect();
-                let wordings = ["{0} has some {1} below each of {2}", "{0}的{1}涵盖{2}中的每一项"];
-                self.say(wordings, &[subject, &noun, &self.language.list(&each)])
+                let wordings = ["{0} has some {1} below each of {2}", "{3}涵盖{2}中的每一项"];
+                self.say(wordings, &[subject, &noun, &self.language.list(&each), &self.owned("", &noun, subject)])
             }
             Test::Within(operands) => {
-                let wordings = ["whatever {1} {0} has is {2}", "{0}的{1}均为{2}"];
-                self.say(wordings, &[subject, &noun, &values(operands)])
+                let wordings = ["whatever {1} {0} has is {2}", "{3}均为{2}"];
+                self.say(wordings, &[subject, &noun, &values(operands), &self.owned("", &noun, subject)])
             }
             Test::Compare(comparison, operand) => {
                 let value = self.operand(operand, Some(of_type));

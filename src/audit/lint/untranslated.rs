@@ -62,10 +62,12 @@ impl<'p> Lacking<'p> {
             return vec![self.remark(&rule.id, "the texts of the rule").at(rule.span)];
         }
         let parts = rule.parts.iter().enumerate().flat_map(|(at, part)| {
-            let messages = [(&part.message, self.told.message(rule, at)), (&part.fix, self.told.fix(rule, at))];
-            messages
-                .into_iter()
-                .filter_map(move |(own, told)| Some(self.remark(&rule.id, lacks(own, told)?).at(part.span)))
+            let messages =
+                [("message", &part.message, self.told.message(rule, at)), ("fix", &part.fix, self.told.fix(rule, at))];
+            messages.into_iter().filter_map(move |(what, own, told)| {
+                let lacks = lacks(own, told)?;
+                Some(self.remark(&rule.id, &format!("a {what}{lacks}")).at(part.span))
+            })
         });
         parts.collect()
     }
@@ -104,7 +106,7 @@ impl<'p> Lacking<'p> {
 
 /// What a translated message lacks: itself, or something that the original names.
 fn lacks(own: &Message, told: Option<&Message>) -> Option<&'static str> {
-    let Some(told) = told else { return Some("a message or a fix of the rule") };
+    let Some(told) = told else { return Some("") };
     let has = |piece: &Piece| match piece {
         Piece::Text(_) => true,
         Piece::Reference(reference) => {
@@ -113,5 +115,5 @@ fn lacks(own: &Message, told: Option<&Message>) -> Option<&'static str> {
         Piece::Path => told.pieces.iter().any(|other| matches!(other, Piece::Path)),
         Piece::Missing => told.pieces.iter().any(|other| matches!(other, Piece::Missing)),
     };
-    (!own.pieces.iter().all(has)).then_some("something that the original message names")
+    (!own.pieces.iter().all(has)).then_some(" that names all that the original names")
 }
