@@ -8,12 +8,11 @@ mod rule;
 pub use clause::clause;
 pub use declaration::{Declared, declaration};
 pub use example::Scene;
-use rule::exception_name;
 pub use rule::{rule, title_line};
 
+use self::rule::exception_name;
 use crate::diagnostic::Language;
-use crate::policy::pack::{CheckKind, Clause, ClauseId, Modality, Pack};
-use crate::policy::readback;
+use crate::policy::pack::{CheckKind, Clause, ClauseId, Pack};
 use crate::syntax::value::Date;
 
 /// A heading, and below it lines that are set in.
@@ -33,19 +32,8 @@ fn section(text: &mut String, heading: &str, lines: impl IntoIterator<Item = Str
 fn clause_line(pack: &Pack, id: ClauseId, language: Language) -> String {
     let clause = pack.clause_of(id);
     let statement = pack.told(language).statement(clause).unwrap_or(&clause.statement);
-    let [modality, weight] = [modality(clause.modality), readback::weight(clause.severity)].map(|it| language.of(it));
+    let (modality, weight) = (clause.modality.called(language), clause.severity.called(language));
     language.say(["{0} ({1}, {2}): {3}", "{0}（{1}，{2}）：{3}"], &[&clause.id, modality, weight, statement])
-}
-
-fn modality(modality: Modality) -> [&'static str; 2] {
-    match modality {
-        Modality::Obligation => ["obligation", "义务"],
-        Modality::Prohibition => ["prohibition", "禁止"],
-        Modality::Permission => ["permission", "允许"],
-        Modality::Exception => ["exception", "例外"],
-        Modality::Disclosure => ["disclosure", "告知"],
-        Modality::Definition => ["definition", "定义"],
-    }
 }
 
 fn checked_by(pack: &Pack, clause: &Clause, language: Language) -> String {

@@ -37,6 +37,33 @@ pub enum Modality {
     Definition,
 }
 
+impl Modality {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Obligation => "obligation",
+            Self::Prohibition => "prohibition",
+            Self::Permission => "permission",
+            Self::Exception => "exception",
+            Self::Disclosure => "disclosure",
+            Self::Definition => "definition",
+        }
+    }
+
+    /// What it is called in a language.
+    pub fn called(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::English, _) => self.word(),
+            (Language::Chinese, Self::Obligation) => "义务",
+            (Language::Chinese, Self::Prohibition) => "禁止",
+            (Language::Chinese, Self::Permission) => "允许",
+            (Language::Chinese, Self::Exception) => "例外",
+            (Language::Chinese, Self::Disclosure) => "告知",
+            (Language::Chinese, Self::Definition) => "定义",
+        }
+    }
+}
+
 /// How far a program can check a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CheckKind {
@@ -48,6 +75,18 @@ pub enum CheckKind {
     Process,
     /// The document itself only.
     Text,
+}
+
+impl CheckKind {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Static => "static",
+            Self::Evidence => "evidence",
+            Self::Process => "process",
+            Self::Text => "text",
+        }
+    }
 }
 
 /// One statement of the policy, in the pack's own words.

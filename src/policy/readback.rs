@@ -6,7 +6,7 @@ use super::rule::{
     Barrier, Cites, Comparison, Condition, Exception, Excuse, Operand, Part, Predicate, Quantifier, Range, Reference,
     Root, Rule, Step, Test, Variable,
 };
-use crate::diagnostic::{Language, Severity};
+use crate::diagnostic::Language;
 use crate::model::vocabulary::TermId;
 use crate::syntax::value::{Time, Unit};
 
@@ -218,7 +218,7 @@ impl Teller<'_> {
             Cites::Row(variable) => self.say(["the clause of {0}", "{0}的条款"], &[&self.variable(variable)]),
         };
         let severity = match part.severity {
-            Some(severity) => self.language.of(weight(severity)),
+            Some(severity) => severity.called(self.language),
             None => self.language.of(["of the clause", "同该条款"]),
         };
         self.say(["\na finding cites {0}, with the severity {1}", "\n发现引用{0}，严重程度：{1}"], &[&clause, severity])
@@ -481,16 +481,6 @@ fn comparison_word(comparison: Comparison) -> [&'static str; 2] {
         Comparison::AtLeast => ["at least", "不低于"],
         Comparison::Under => ["under", "低于"],
         Comparison::Over => ["over", "超过"],
-    }
-}
-
-/// The words for a severity, English first.
-pub(crate) fn weight(severity: Severity) -> [&'static str; 2] {
-    match severity {
-        Severity::Error => [severity.word(), "错误"],
-        Severity::Warning => [severity.word(), "警告"],
-        Severity::Info => [severity.word(), "提示"],
-        Severity::Lint => [severity.word(), "文本提示"],
     }
 }
 

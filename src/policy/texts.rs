@@ -57,6 +57,8 @@ pub struct RuleTexts {
 /// The texts of a gap.
 #[derive(Debug, Clone)]
 pub struct GapTexts {
+    /// Where in the policy, if that is said in words.
+    pub place: Option<String>,
     /// What is missing or ambiguous.
     pub gap: String,
     /// How the pack treats it.
@@ -133,6 +135,11 @@ impl<'p> Told<'p> {
     pub fn fix(&self, rule: &'p Rule, part: usize) -> Option<&'p Message> {
         let own = rule.parts.get(part).map(|part| &part.fix);
         self.text(own, |texts| texts.rules.get(&rule.id)?.parts.get(part)?.as_ref().map(|[_, fix]| fix))
+    }
+
+    /// Where the policy's text leaves something open; `None` too where the original's number will do.
+    pub fn place(&self, gap: &'p TextGap) -> Option<&'p str> {
+        self.text(Some(gap.place.as_str()), |texts| texts.gaps.get(&gap.id)?.place.as_deref())
     }
 
     /// What the policy's text leaves open.

@@ -68,6 +68,8 @@ struct PartEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GapEntry {
+    #[serde(default)]
+    place: Given<Word>,
     gap: Word,
     treatment: Word,
 }
@@ -173,7 +175,8 @@ fn gap(reader: &mut Reader, pack: &Pack, id: &Word, entry: &GapEntry, texts: &mu
         reader.diagnostics.push(errors::unknown_gap(reader.span(id), &id.text, ids));
         return;
     }
-    let translated = GapTexts { gap: entry.gap.text.clone(), treatment: entry.treatment.text.clone() };
+    let translated =
+        GapTexts { place: text(&entry.place), gap: entry.gap.text.clone(), treatment: entry.treatment.text.clone() };
     once(reader, id, "gap", texts.gaps.insert(id.text.clone(), translated));
 }
 

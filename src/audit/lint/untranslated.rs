@@ -6,7 +6,7 @@ use crate::model::language;
 use crate::model::vocabulary::TermKind;
 use crate::policy::facts::Type;
 use crate::policy::is_engine_table;
-use crate::policy::pack::{Cell, Clause, Pack};
+use crate::policy::pack::{Cell, Clause, Pack, TextGap};
 use crate::policy::rule::{Message, Piece, Rule};
 use crate::policy::texts::{Told, exceptions};
 
@@ -27,8 +27,7 @@ fn of_language(pack: &Pack, language: Language) -> Vec<Remark> {
     }
     remarks.extend(pack.clauses.iter().flat_map(|clause| lacking.clause(clause)));
     remarks.extend(pack.rules.iter().flat_map(|rule| lacking.rule(rule)));
-    let gaps = pack.gaps.iter().filter(|gap| lacking.told.gap(gap).is_none());
-    remarks.extend(gaps.map(|gap| lacking.remark(&gap.id, "the gap")));
+    remarks.extend(pack.gaps.iter().filter_map(|gap| lacking.gap(gap)));
     let names = exceptions(pack).filter(|name| lacking.told.exception(name).is_none());
     remarks.extend(names.map(|name| lacking.remark(name, "a name for the exception")));
     remarks.extend(lacking.terms());
@@ -55,6 +54,15 @@ impl<'p> Lacking<'p> {
         ];
         let lacking = lacks.into_iter().filter(|(lacks, _)| *lacks);
         lacking.map(|(_, what)| self.remark(&clause.id, what).at(clause.span)).collect()
+    }
+
+    /// A place that is given by numbers alone reads the same in every language.
+    fn gap(&self, gap: &'p TextGap) -> Option<Remark> {
+        let in_words = gap.place.contains(|sign: char| sign.is_ascii_lowercase());
+        if self.told.gap(gap).is_none() {
+            return Some(self.remark(&gap.id, "the gap"));
+        }
+        (in_words && self.told.place(gap).is_none()).then(|| self.remark(&gap.id, "the place of the gap"))
     }
 
     fn rule(&self, rule: &'p Rule) -> Vec<Remark> {
