@@ -296,7 +296,7 @@ impl Maker<'_> {
         let about = binding.iter().rev().find_map(|thing| About::of(self.facts, *thing)).unwrap_or_default();
         let path = self.path(part, binding, thing);
         let clause = self.clause(part, binding);
-        let own = self.words(part, [&part.message, &part.fix], binding, &path, Language::English);
+        let own = self.words(part, [&part.message, &part.fix], binding, &path, pack.language());
         let place = place_name(self.facts, thing);
         let mut finding = Finding {
             id: String::new(),

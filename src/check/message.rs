@@ -120,10 +120,8 @@ impl<'a, W: World> Renderer<'a, W> {
 
     /// A term, as flows spell it or as it is called in the message's language.
     fn term(&self, term: TermId) -> String {
-        let called = match self.language {
-            Language::English => None,
-            Language::Chinese => self.told.term(term),
-        };
+        let translated = self.language != self.evaluator.pack.language();
+        let called = translated.then(|| self.told.term(term)).flatten();
         match called {
             Some(label) if self.spelt => {
                 self.label(&label) + &format!("（{}）", self.own(&self.evaluator.world.term_name(term)))

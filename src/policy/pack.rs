@@ -306,6 +306,11 @@ impl Pack {
         }
     }
 
+    /// The language that the pack is written in: the first that it names, or English.
+    pub fn language(&self) -> Language {
+        self.languages.first().copied().unwrap_or_default()
+    }
+
     /// The clause of an id.
     pub fn clause(&self, id: &str) -> Option<ClauseId> {
         self.clauses.iter().position(|clause| clause.id == id).map(|index| ClauseId(index as u32))

@@ -388,7 +388,7 @@ impl Teller<'_> {
         let of_type = self.of_type(step);
         let values = |operands: &[Operand]| self.operands(operands, Some(of_type));
         match test {
-            Test::Exists => self.say(["{0} has some {1}", "{0}有{1}"], &[subject, &noun]),
+            Test::Exists => self.say(["{0} has some {1}", "{0}具有{1}"], &[subject, &noun]),
             Test::OneOf(operands) if self.is_many(step) => {
                 let all = self.owned("", &noun, subject);
                 self.say(["some {0} is {1}", "{0}中有{1}"], &[&all, &values(operands)])
@@ -463,11 +463,10 @@ impl Teller<'_> {
 
     /// A term in backticks, as flows spell it; in another language what it is called there, in quotes.
     fn term(&self, term: TermId) -> String {
-        let called = match self.language {
-            Language::English => None,
-            Language::Chinese => self.pack.told(self.language).term(term),
-        };
-        called.map_or_else(|| format!("`{}`", self.pack.vocabulary.name(term)), |label| format!("“{label}”"))
+        let translated = self.language != self.pack.language();
+        let called = translated.then(|| self.pack.told(self.language).term(term)).flatten();
+        let own = || format!("`{}`", self.pack.vocabulary.name(term));
+        called.map_or_else(own, |label| self.say(["\"{0}\"", "“{0}”"], &[&label]))
     }
 
     fn last_type(&self, reference: &Reference) -> Option<Type> {

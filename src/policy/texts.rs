@@ -1,4 +1,4 @@
-//! What a pack says to people, in every language that it has: its own English, and the translations that were loaded.
+//! What a pack says to people, in every language that it has: its own, and the translations that were loaded.
 
 use std::borrow::Cow;
 
@@ -84,10 +84,15 @@ impl Pack {
 impl<'p> Told<'p> {
     /// A text of a translation, or the pack's own where its own language is asked for.
     fn text<T: ?Sized>(&self, own: Option<&'p T>, find: impl Fn(&'p Texts) -> Option<&'p T>) -> Option<&'p T> {
-        match self.language {
-            Language::English => own,
-            Language::Chinese => find(self.texts?),
+        match self.is_own() {
+            true => own,
+            false => find(self.texts?),
         }
+    }
+
+    /// Whether it is the language that the pack is written in.
+    fn is_own(&self) -> bool {
+        self.language == self.pack.language()
     }
 
     /// The language.
@@ -154,9 +159,9 @@ impl<'p> Told<'p> {
 
     /// What a named exception is called.
     pub fn exception(&self, name: &'p str) -> Option<Cow<'p, str>> {
-        match self.language {
-            Language::English => Some(spaced(name)),
-            Language::Chinese => self.texts?.exceptions.get(name).map(|label| Cow::Borrowed(label.as_str())),
+        match self.is_own() {
+            true => Some(spaced(name)),
+            false => self.texts?.exceptions.get(name).map(|label| Cow::Borrowed(label.as_str())),
         }
     }
 
@@ -170,19 +175,19 @@ impl<'p> Told<'p> {
         if term.own_index().is_some() {
             return None;
         }
-        match self.language {
-            Language::English => Some(spaced(self.pack.vocabulary.name(term))),
-            Language::Chinese => self.chinese_term(term),
+        if let Some(label) = self.texts.and_then(|texts| texts.terms.get(&term)) {
+            return Some(Cow::Borrowed(label.as_str()));
+        }
+        match (self.language, self.is_own()) {
+            (Language::English, _) | (_, true) => Some(spaced(self.pack.vocabulary.name(term))),
+            (Language::Chinese, false) => self.chinese_term(term),
         }
     }
 
     fn chinese_term(&self, term: TermId) -> Option<Cow<'p, str>> {
-        if let Some(label) = self.texts.and_then(|texts| texts.terms.get(&term)) {
-            return Some(Cow::Borrowed(label.as_str()));
-        }
         let known = self.pack.vocabulary.term(term);
         if let (TermKind::Other, Some(parent)) = (known.kind, known.parent) {
-            return self.chinese_term(parent).map(|label| Cow::Owned(format!("其他{label}")));
+            return self.term(parent).map(|label| Cow::Owned(format!("其他{label}")));
         }
         chinese::term(&self.pack.vocabulary.sort_of(known.sort).name, &known.name).map(Cow::Borrowed)
     }

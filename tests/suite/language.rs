@@ -149,3 +149,17 @@ fn rules_and_clauses_are_explained_in_chinese() {
         }
     }
 }
+
+#[test]
+fn a_pack_may_be_written_in_chinese() {
+    let head = std::fs::read_to_string(folder("tests/cases/policy/base/pack.yaml")).expect("the file can be read");
+    let head = head.replace("languages: [en, zh]", "languages: [zh]");
+    let (sources, loaded) = load_block(&format!("# pack.yaml\n{head}"));
+    assert_eq!(plain(&sources, &loaded.diagnostics), "");
+    let pack = loaded.pack.expect("the pack loads");
+    let lacking = audit::lint(&pack, &sources, None).into_iter().filter(|remark| remark.matter == Matter::Untranslated);
+    assert_eq!(lacking.count(), 0);
+    let clause = &pack.clauses[0];
+    assert_eq!(pack.told(Language::Chinese).statement(clause), Some(clause.statement.as_str()));
+    assert_eq!(pack.told(Language::English).statement(clause), None);
+}

@@ -12,7 +12,7 @@ use crate::policy::texts::{Told, exceptions};
 
 /// Every text that a language of the pack lacks, and every message that names less than the original.
 pub(super) fn untranslated(pack: &Pack) -> Vec<Remark> {
-    let others = pack.languages.iter().filter(|language| **language != Language::English);
+    let others = pack.languages.iter().filter(|language| **language != pack.language());
     others.flat_map(|language| of_language(pack, *language)).collect()
 }
 
