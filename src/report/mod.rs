@@ -4,11 +4,13 @@
 mod concise;
 mod escape;
 mod json;
+pub mod map;
 pub mod results;
 mod selection;
 mod summary;
 mod tally;
 mod terminal;
+pub mod words;
 
 use crate::analysis::Analysis;
 use crate::check::finding::{Finding, Listed};
