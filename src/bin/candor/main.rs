@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Some(Command::Rules(rules)) => commands::rules::run(rules, manner),
         Some(Command::Test(test)) => commands::test::run(test, manner),
         Some(Command::Policy(policy)) => commands::policy::run(policy, manner),
+        Some(Command::Report(report)) => commands::report::run(report, manner),
         Some(Command::Init(init)) => commands::init::run(init),
     };
     status.into()

@@ -1,13 +1,12 @@
 //! `candor check`: finds the workspaces, reads them, has them analysed, reports.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use candor::analysis::{Analysis, Options, analyze_together};
 use candor::configuration::{FailOn, errors, unknown_rules};
 use candor::diagnostic::{Diagnostic, Severity};
 use candor::policy::pack::Pack;
-use candor::report::{self, Adjustment, Format, Input, Remarks, SwitchedOff, Tally, Wanted};
+use candor::report::{self, Adjustment, Format, Input, Remarks, Run, Style, SwitchedOff, Tally, Wanted};
 use candor::source::Sources;
 use candor::syntax::value::Date;
 
@@ -195,20 +194,14 @@ fn status(arguments: &Check, packs: &Packs, checked: &[Checked], input: &Input) 
 
 /// Writes all reports, the one on stdout last: its reader may go away, and no file must suffer by that.
 fn write(arguments: &Check, manner: &Manner, checked: &[Checked], input: &Input) -> Status {
+    let run = Run::new(*input);
+    let language = arguments.lang.unwrap_or_default();
+    let in_file = Style { language, ..output::file_style(manner.verbosity()) };
     let mut status = Status::Clean;
     for (format, path) in &arguments.reports {
-        let text = report::render(*format, input, &output::file_style(manner.verbosity()));
-        status = status.max(written(&path.to_string_lossy(), output::write_file(path, &text)));
+        status = status.max(output::file_or_say(path, &run.render(*format, &in_file)));
     }
     let configured = checked.iter().find_map(|one| one.workspace.configuration.format);
     let format = arguments.format.or(configured).unwrap_or(Format::Human);
-    let text = report::render(format, input, &output::style(manner));
-    status.max(written("stdout", output::print(&text)))
-}
-
-fn written(place: &str, result: io::Result<()>) -> Status {
-    match result {
-        Ok(()) => Status::Clean,
-        Err(error) => failed(&format!("the report cannot be written to `{place}`: {}", problem(&error))),
-    }
+    status.max(output::print_or_say(&run.render(format, &Style { language, ..output::style(manner) })))
 }
