@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::results::{Duration, Head, Timed, Workspace};
+use super::results::{Datum, Duration, Head, Timed, Workspace};
 use crate::diagnostic::Language;
 
 /// Says what a workspace declares, in a language.
@@ -14,13 +14,26 @@ pub struct Words<'a> {
     /// The reader's language.
     pub language: Language,
     heads: FxHashMap<&'a str, (&'static str, &'a Head)>,
+    data: FxHashMap<&'a str, &'a Datum>,
 }
 
 impl<'a> Words<'a> {
     /// The words of a workspace.
     pub fn new(workspace: &'a Workspace, language: Language) -> Self {
         let heads = workspace.inventory.heads().map(|(keyword, head)| (head.name.as_str(), (keyword, head)));
-        Self { workspace, language, heads: heads.collect() }
+        let data = workspace.inventory.data.iter().map(|datum| (datum.head.name.as_str(), datum));
+        Self { workspace, language, heads: heads.collect(), data: data.collect() }
+    }
+
+    /// A field by its name.
+    pub fn datum(&self, name: &str) -> Option<&'a Datum> {
+        self.data.get(name).copied()
+    }
+
+    /// Whether a field is sensitive whoever it is about. What is so for some ages only is told where ages are.
+    pub fn is_sensitive(&self, name: &str) -> bool {
+        let bands = &self.workspace.policy.bands;
+        self.datum(name).is_some_and(|datum| !datum.sensitive.is_empty() && datum.sensitive.len() >= bands.len())
     }
 
     /// The one of two wordings, English first, that the reader understands.

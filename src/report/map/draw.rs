@@ -13,8 +13,8 @@ use crate::report::escape::xml;
 use crate::report::results::Verdict;
 use crate::report::words::Words;
 
-/// Draws a map.
-pub(super) fn map(picture: &Picture, words: &Words) -> String {
+/// Draws a map, with the style in it if it has to stand alone.
+pub(super) fn map(picture: &Picture, words: &Words, style: &str) -> String {
     let labels: Vec<String> = picture.arrows.iter().map(|arrow| label(arrow, words)).collect();
     let plan = plan(picture, &labels);
     let legend = legend::legend(picture, words, plan.height, plan.width);
@@ -22,7 +22,7 @@ pub(super) fn map(picture: &Picture, words: &Words) -> String {
     let title = words.of(["Data map: who hands personal data to whom", "数据地图：个人信息由谁提供给谁"]);
     let mut svg = format!(
         "<svg class=\"map\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\"><title>{}</title><desc>{}</desc>\n",
+         viewBox=\"0 0 {width} {height}\"><title>{}</title><desc>{}</desc>\n{style}",
         xml(&title),
         xml(&tooltip::summary(picture, words)),
     );
@@ -45,7 +45,7 @@ fn frame(frame: &Frame, words: &Words) -> String {
 }
 
 /// `× 2 collects 12 fields`.
-fn label(arrow: &Arrow, words: &Words) -> String {
+pub(super) fn label(arrow: &Arrow, words: &Words) -> String {
     if arrow.flows.is_empty() {
         return words.of(["backs up", "备份"]);
     }

@@ -156,8 +156,11 @@ fn node(words: &Words, name: &str, lane: Lane, detail: &[String]) -> Node {
 }
 
 fn person(words: &Words, subject: &Subject) -> Node {
+    let name = &subject.head.name;
     let age = if subject.age_said { words.terms("age", &subject.age) } else { String::new() };
-    node(words, &subject.head.name, Lane::People, &[words.term("subject-role", &subject.class), age])
+    let is_asked = words.workspace.inventory.flows.iter().any(|flow| flow.subjects.contains(name));
+    let asked = if is_asked { String::new() } else { words.of(["not asked", "未直接收集"]) };
+    node(words, name, Lane::People, &[words.term("subject-role", &subject.class), age, asked])
 }
 
 fn store(words: &Words, store: &Store, uses: usize) -> Node {
@@ -176,9 +179,7 @@ fn held(words: &Words, holds: &[String]) -> String {
     if holds.is_empty() {
         return String::new();
     }
-    let data = &words.workspace.inventory.data;
-    let is_sensitive = |name: &String| data.iter().any(|datum| datum.head.name == *name && !datum.sensitive.is_empty());
-    let sensitive = holds.iter().filter(|name| is_sensitive(name)).count();
+    let sensitive = holds.iter().filter(|name| words.is_sensitive(name)).count();
     let fields = words.count(holds.len(), ["{0} field", "{0} 项信息"], ["{0} fields", "{0} 项信息"]);
     if sensitive == 0 {
         return fields;

@@ -7,6 +7,9 @@ use super::geometry::{GRID, HEAD, ROW, TRACK};
 use super::layout::{Channel, Entry, Wire};
 use super::text::Type;
 
+/// Where lines pass through, which is neither where they leave nor where they arrive.
+const PASSAGE: i32 = GRID + GRID / 4;
+
 /// A line from the edge of one entry to the edge of another.
 #[derive(Debug)]
 pub(super) struct Route {
@@ -83,13 +86,12 @@ fn ends(entries: &[Entry], own: &[(usize, &Wire)]) -> BTreeMap<usize, (i32, i32)
 
 /// Lines leave between the lines of the grid.
 fn departure(entries: &[Entry], index: usize) -> i32 {
-    entries.get(index).map_or(0, |entry| entry.y + GRID + GRID / 2)
+    entries.get(index).map_or(0, |entry| entry.y + if entry.node.is_some() { GRID + GRID / 2 } else { PASSAGE })
 }
 
 /// Lines arrive on the lines of the grid.
 fn arrival(entries: &[Entry], index: usize, row: i32) -> i32 {
-    let passes = |entry: &Entry| if entry.node.is_some() { ROW * (row + 1) } else { GRID };
-    entries.get(index).map_or(0, |entry| entry.y + passes(entry))
+    entries.get(index).map_or(0, |entry| entry.y + if entry.node.is_some() { ROW * (row + 1) } else { PASSAGE })
 }
 
 /// Gives each trunk the first track on which it meets no other, and says how many tracks there are. Short ones come

@@ -15,8 +15,8 @@ impl Type {
     /// The width of a narrow character in tenths of a unit, rather too wide than too narrow.
     fn cell(self) -> i32 {
         match self {
-            Self::Title => 69,
-            Self::Small => 57,
+            Self::Title => 74,
+            Self::Small => 62,
         }
     }
 
