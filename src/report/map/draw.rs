@@ -77,19 +77,21 @@ pub(super) fn sign(verdict: Verdict) -> &'static str {
     }
 }
 
-/// The class of a mark.
-pub(super) fn class(mark: Option<Mark>) -> &'static str {
-    match mark.map(|mark| mark.verdict) {
+/// The classes of a mark: those that are only led over are drawn lighter than those that a finding is about.
+fn class(mark: Option<Mark>) -> &'static str {
+    match mark.map(|mark| (mark.verdict, mark.about > 0)) {
         None => "",
-        Some(Verdict::Violates) => " violates",
-        Some(Verdict::MayViolate) => " may",
+        Some((Verdict::Violates, true)) => " violates",
+        Some((Verdict::Violates, false)) => " violates over",
+        Some((Verdict::MayViolate, true)) => " may",
+        Some((Verdict::MayViolate, false)) => " may over",
     }
 }
 
 /// All arrows, those without a mark first: what is marked lies over what is not.
 fn arrows(picture: &Picture, plan: &Plan, labels: &[String], words: &Words) -> String {
     let mut sorted: Vec<(usize, &Arrow)> = picture.arrows.iter().enumerate().collect();
-    sorted.sort_by_key(|(index, arrow)| (arrow.mark.map(|mark| mark.verdict), *index));
+    sorted.sort_by_key(|(index, arrow)| (arrow.mark.map(|mark| (mark.about > 0, mark.verdict)), *index));
     let mut svg = String::new();
     for (index, arrow) in sorted {
         let routes: Vec<&Route> = plan.routes.iter().filter(|route| route.arrow == index).collect();
