@@ -9,6 +9,7 @@ pub mod map;
 pub mod results;
 mod selection;
 mod summary;
+pub mod tables;
 mod tally;
 mod terminal;
 pub mod words;

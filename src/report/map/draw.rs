@@ -139,7 +139,8 @@ fn way(route: &Route) -> String {
 fn end(route: &Route, label: &str) -> String {
     let [_, _, turn, (x, y)] = route.points;
     let direction = (x - turn.0).signum();
-    let (base, words, anchor) = (x - direction * HEAD, x - direction * (PAD + 3), if direction > 0 { "end" } else { "start" });
+    let (base, words, anchor) =
+        (x - direction * HEAD, x - direction * (PAD + 3), if direction > 0 { "end" } else { "start" });
     format!(
         "<path class=\"head\" d=\"M{x} {y}L{base} {}V{}Z\"/><text x=\"{words}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
         y - 4,
@@ -162,7 +163,8 @@ fn boxed(entry: &Entry, node: &Node) -> String {
     let top = y + (height - text) / 2 + 12;
     for ((class, line), row) in lines.zip(0..) {
         // Writing to a string cannot fail.
-        let _ = write!(svg, "<text class=\"{class}\" x=\"{}\" y=\"{}\">{}</text>", x + INNER, top + row * ROW, xml(line));
+        let _ =
+            write!(svg, "<text class=\"{class}\" x=\"{}\" y=\"{}\">{}</text>", x + INNER, top + row * ROW, xml(line));
     }
     if let Some(badge) = node.mark.and_then(badge) {
         let _ = write!(

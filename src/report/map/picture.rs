@@ -145,14 +145,7 @@ fn inside(inventory: &Inventory) -> FxHashMap<&str, Vec<&Flow>> {
 
 fn node(words: &Words, name: &str, lane: Lane, detail: &[String]) -> Node {
     let detail: Vec<&str> = detail.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    Node {
-        name: name.to_owned(),
-        title: words.called(name),
-        detail: detail.join(" · "),
-        lane,
-        mark: None,
-        members: 1,
-    }
+    Node { name: name.to_owned(), title: words.called(name), detail: detail.join(" · "), lane, mark: None, members: 1 }
 }
 
 fn person(words: &Words, subject: &Subject) -> Node {
@@ -164,7 +157,11 @@ fn person(words: &Words, subject: &Subject) -> Node {
 }
 
 fn store(words: &Words, store: &Store, uses: usize) -> Node {
-    let uses = if uses == 0 { String::new() } else { words.count(uses, ["{0} use", "{0} 项使用"], ["{0} uses", "{0} 项使用"]) };
+    let uses = if uses == 0 {
+        String::new()
+    } else {
+        words.count(uses, ["{0} use", "{0} 项使用"], ["{0} uses", "{0} 项使用"])
+    };
     node(words, &store.head.name, Lane::Ours, &[held(words, &store.holds), uses, region(words, &store.region)])
 }
 
