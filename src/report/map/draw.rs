@@ -102,7 +102,7 @@ fn arrows(picture: &Picture, plan: &Plan, labels: &[String], words: &Words) -> S
             svg,
             "<g class=\"flow{backup}{}\"><title>{}</title><path d=\"{}\"/>{}</g>",
             class(arrow.mark),
-            xml(&tooltip::arrow(arrow, picture, words)),
+            tooltip::arrow(arrow, picture, words),
             routes.iter().map(|route| way(route)).collect::<Vec<String>>().join(" ").replacen(" M", " L", 1),
             routes.iter().filter(|route| route.arrives).map(|route| end(route, label)).collect::<String>(),
         );
@@ -156,7 +156,7 @@ fn boxed(entry: &Entry, node: &Node) -> String {
     let mut svg = format!(
         "<g class=\"box{folded}{}\"><title>{}</title><rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"5\"/>",
         class(node.mark),
-        xml(&tooltip::node(node)),
+        tooltip::node(node),
     );
     let lines = entry.title.iter().map(|line| ("title", line)).chain(entry.detail.iter().map(|line| ("detail", line)));
     let text = i32::try_from(entry.title.len() + entry.detail.len()).unwrap_or_default() * ROW;
