@@ -1,7 +1,9 @@
 //! Analysis to bytes, one file per format. Renderers are leaves, and no other stage knows what they make of a run. The
 //! terminal's takes the run itself; all others take [`results::Results`], so that a report can be made later, too.
 
+mod archive;
 mod concise;
+mod csv;
 mod errors;
 mod escape;
 mod github;
@@ -21,6 +23,7 @@ mod tally;
 mod terminal;
 mod told;
 pub mod words;
+mod xlsx;
 
 use std::cell::OnceCell;
 
@@ -66,6 +69,10 @@ pub enum Filed {
     Junit,
     /// For review bots.
     Rdjson,
+    /// Tables of the legal report, as a ZIP of CSV files.
+    Csv,
+    /// The same as a workbook.
+    Xlsx,
 }
 
 impl Format {
@@ -98,8 +105,18 @@ impl Format {
 
 impl Filed {
     /// All of them.
-    pub const ALL: &[Self] =
-        &[Self::Concise, Self::Json, Self::Jsonl, Self::Sarif, Self::Github, Self::Gitlab, Self::Junit, Self::Rdjson];
+    pub const ALL: &[Self] = &[
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Rdjson,
+        Self::Csv,
+        Self::Xlsx,
+    ];
 
     /// The words for all of them.
     pub fn words() -> impl Iterator<Item = &'static str> {
@@ -117,6 +134,8 @@ impl Filed {
             Self::Gitlab => "gitlab",
             Self::Junit => "junit",
             Self::Rdjson => "rdjson",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -129,7 +148,7 @@ impl Filed {
     pub fn tells_more_than_findings(self) -> bool {
         match self {
             Self::Concise | Self::Github | Self::Gitlab | Self::Rdjson => false,
-            Self::Json | Self::Jsonl | Self::Sarif | Self::Junit => true,
+            Self::Json | Self::Jsonl | Self::Sarif | Self::Junit | Self::Csv | Self::Xlsx => true,
         }
     }
 }
@@ -280,6 +299,8 @@ pub fn render(filed: Filed, results: &Results, style: &Style) -> Vec<u8> {
         Filed::Gitlab => gitlab::render(results, style),
         Filed::Junit => junit::render(results, style),
         Filed::Rdjson => rdjson::render(results, style),
+        Filed::Csv => return csv::render(results, style.language),
+        Filed::Xlsx => return xlsx::render(results, style.language),
     };
     text.into_bytes()
 }

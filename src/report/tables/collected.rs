@@ -6,6 +6,7 @@ use crate::report::words::Words;
 
 const FORM: Form = Form {
     id: "collected",
+    name: ["Collected", "收集清单"],
     title: ["List of collected personal information", "已收集个人信息清单"],
     note: [
         "One row for each function and each kind of information that it collects. How often it is collected is not \

@@ -12,10 +12,11 @@ mod processing;
 mod recipients;
 mod retention;
 mod rules;
+mod run;
 mod shared;
 mod waivers;
 
-use super::results::{Flow, Workspace};
+use super::results::{Flow, Results, Workspace};
 use super::words::Words;
 use crate::diagnostic::Language;
 
@@ -24,6 +25,8 @@ use crate::diagnostic::Language;
 pub struct Table {
     /// A word for it, the same in every language.
     pub id: &'static str,
+    /// What it is called where there is little room.
+    pub name: String,
     /// What it is called.
     pub title: String,
     /// What the reader has to know of it.
@@ -37,6 +40,7 @@ pub struct Table {
 /// What a table is called in both languages, and its columns.
 struct Form {
     id: &'static str,
+    name: [&'static str; 2],
     title: [&'static str; 2],
     note: [&'static str; 2],
     columns: &'static [[&'static str; 2]],
@@ -46,6 +50,7 @@ impl Form {
     fn filled(&self, words: &Words, rows: Vec<Vec<String>>) -> Table {
         Table {
             id: self.id,
+            name: words.of(self.name),
             title: words.of(self.title),
             note: words.of(self.note),
             columns: self.columns.iter().map(|title| words.of(*title)).collect(),
@@ -74,8 +79,14 @@ pub fn all(workspace: &Workspace, language: Language) -> Vec<Table> {
     tables.map(|table| table(&words)).into()
 }
 
-/// The tables of several workspaces as one set: where there are several, a first column says of each row whose it is.
-pub(super) fn across(workspaces: &[Workspace], language: Language) -> Vec<Table> {
+/// Everything that a run tells in tables: first the run itself, then the tables of its workspaces as one set. Where there are several, a first column says of each row whose it is.
+pub(super) fn whole(results: &Results, language: Language) -> Vec<Table> {
+    let mut tables = across(&results.workspaces, language);
+    tables.insert(0, run::table(results, language));
+    tables
+}
+
+fn across(workspaces: &[Workspace], language: Language) -> Vec<Table> {
     let mut sets = workspaces.iter().map(|workspace| (workspace, all(workspace, language)));
     let Some((first, mut tables)) = sets.next() else { return Vec::new() };
     if workspaces.len() == 1 {

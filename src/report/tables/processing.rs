@@ -7,6 +7,7 @@ use crate::report::words::{Words, role};
 
 const FORM: Form = Form {
     id: "processing",
+    name: ["Processing", "处理活动记录"],
     title: ["Record of processing activities", "个人信息处理活动记录"],
     note: [
         "One row for each purpose, with all flows that serve it. It holds what the flow files declare; details of contact \

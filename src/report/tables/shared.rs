@@ -8,6 +8,7 @@ use crate::report::words::Words;
 
 const FORM: Form = Form {
     id: "shared",
+    name: ["Shared", "共享清单"],
     title: ["List of personal information shared with others", "第三方信息共享清单"],
     note: [
         "One row for each recipient and each purpose for which it gets information: processors, affiliates, third \
