@@ -70,11 +70,12 @@ fn sheet(sheet: &mut Worksheet, table: &Table, looks: &Looks, language: Language
     sheet.set_name(&table.name)?;
     sheet.write_string_with_format(0, 0, text(&table.title), &looks.title)?;
     sheet.write_string_with_format(1, 0, text(&table.note), &looks.note)?;
-    let widths: Vec<usize> = (0..table.columns.len()).map(|column| width(table, column)).collect();
+    let widths = fitted((0..table.columns.len()).map(|column| width(table, column)).collect());
     for ((column, title), width) in (0..).zip(&table.columns).zip(&widths) {
         sheet.write_string_with_format(HEADER, column, text(title), &looks.header)?;
         sheet.set_column_width(column, *width as f64)?;
     }
+    sheet.set_row_height(HEADER, height(&widths, &table.columns))?;
     for (row, cells) in (HEADER + 1..).zip(&table.rows) {
         for (column, cell) in (0..).zip(cells) {
             write(sheet, row, column, cell, looks)?;
@@ -120,7 +121,22 @@ fn text(cell: &str) -> String {
 }
 
 /// The narrowest and the widest column, in characters.
-const WIDTHS: (usize, usize) = (10, 52);
+const WIDTHS: (usize, usize) = (9, 52);
+
+/// How wide all columns are together at most, in characters: more would be too small to read on paper.
+const PAPER: usize = 200;
+
+/// Makes columns that are together too wide narrower, the widest most.
+fn fitted(widths: Vec<usize>) -> Vec<usize> {
+    let (least, _) = WIDTHS;
+    let all: usize = widths.iter().sum();
+    let floor = least * widths.len();
+    if all <= PAPER || all <= floor {
+        return widths;
+    }
+    let spare = PAPER.saturating_sub(floor);
+    widths.into_iter().map(|width| least + (width.saturating_sub(least)) * spare / (all - floor)).collect()
+}
 
 /// As wide as most of its cells need.
 fn width(table: &Table, column: usize) -> usize {
@@ -137,7 +153,7 @@ fn width(table: &Table, column: usize) -> usize {
 /// As high as its fullest cell needs: not every program works it out by itself.
 fn height(widths: &[usize], cells: &[String]) -> f64 {
     let rows = |(cell, width): (&String, &usize)| {
-        let room = width.saturating_sub(3).max(1);
+        let room = (*width).max(1);
         cell.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>()
     };
     let lines = cells.iter().zip(widths).map(rows).max().unwrap_or(1);

@@ -16,7 +16,7 @@ mod run;
 mod shared;
 mod waivers;
 
-use super::results::{Flow, Results, Workspace};
+use super::results::{Flow, Purpose, Results, Workspace};
 use super::words::Words;
 use crate::diagnostic::Language;
 
@@ -156,8 +156,8 @@ fn distinct<'n>(names: impl Iterator<Item = &'n String>) -> Vec<&'n String> {
     seen
 }
 
-/// What flows rest on: consents, claims, or that the policy lists their purpose.
-fn basis(words: &Words, flows: &[&Flow], purpose: Option<&str>) -> String {
+/// What flows rest on: consents, claims, or that the policy lists their purposes.
+fn basis(words: &Words, flows: &[&Flow], purposes: &[&String]) -> String {
     let inventory = &words.workspace.inventory;
     let consents = distinct(flows.iter().flat_map(|flow| &flow.consents).map(|consent| &consent.name));
     let mut lines: Vec<String> = Vec::new();
@@ -172,15 +172,17 @@ fn basis(words: &Words, flows: &[&Flow], purpose: Option<&str>) -> String {
         lines.push(words.say(["claim under {0}: {1}", "依据第 {0} 条主张：{1}"], &[clause, &words.called(name)]));
     }
     if flows.iter().any(|flow| flow.consents.is_empty() && flow.claims.is_empty()) {
-        lines.extend(listed(words, purpose));
+        lines.extend(listed(words, purposes));
     }
     lines.join("\n")
 }
 
-/// That the policy itself lists a purpose.
-fn listed(words: &Words, purpose: Option<&str>) -> Option<String> {
-    let purpose = words.workspace.inventory.purposes.iter().find(|one| Some(one.head.name.as_str()) == purpose)?;
-    let is_of_policy = purpose.head.name.rsplit('.').next() != Some(&purpose.class) || purpose.head.place.is_none();
-    let term = words.term("purpose", &purpose.class);
-    is_of_policy.then(|| words.say(["listed in the policy: {0}", "隐私政策所列目的：{0}"], &[&term]))
+/// Which of some purposes the policy itself lists.
+fn listed(words: &Words, purposes: &[&String]) -> Option<String> {
+    let all = words.workspace.inventory.purposes.iter().filter(|one| purposes.contains(&&one.head.name));
+    let of_policy = |one: &&Purpose| one.head.place.is_none() || one.head.name.rsplit('.').next() != Some(&one.class);
+    let terms: Vec<&String> = distinct(all.filter(of_policy).map(|one| &one.class));
+    let terms: Vec<String> = terms.into_iter().map(|term| words.term("purpose", term)).collect();
+    let said = words.language.list(&terms);
+    (!terms.is_empty()).then(|| words.say(["listed in the policy: {0}", "隐私政策所列目的：{0}"], &[&said]))
 }

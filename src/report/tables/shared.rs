@@ -60,7 +60,7 @@ fn row(words: &Words, recipient: &Recipient, purpose: Option<&String>, flows: &[
         cell(words, marked(words, &data)),
         purpose.map_or_else(|| undeclared(words), |purpose| words.called(purpose)),
         cell(words, words.language.list(&verbs.collect::<Vec<String>>())),
-        cell(words, basis(words, flows, purpose.map(String::as_str))),
+        cell(words, basis(words, flows, purpose.as_slice())),
         cell(words, called(words, flows.iter().flat_map(|flow| &flow.notices).map(|notice| &notice.name))),
         agreement(words, recipient),
         measures(words, recipient),
