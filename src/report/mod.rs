@@ -3,6 +3,7 @@
 
 mod concise;
 mod escape;
+mod html;
 mod json;
 pub mod results;
 mod selection;
@@ -30,11 +31,13 @@ pub enum Format {
     Concise,
     /// For programs; versioned.
     Json,
+    /// For a legal reviewer: one page that needs nothing else.
+    Html,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::Human, Self::Concise, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Human, Self::Concise, Self::Json, Self::Html];
 
     /// The word for it.
     pub fn word(self) -> &'static str {
@@ -42,6 +45,7 @@ impl Format {
             Self::Human => "human",
             Self::Concise => "concise",
             Self::Json => "json",
+            Self::Html => "html",
         }
     }
 
@@ -54,7 +58,7 @@ impl Format {
     pub fn tells_more_than_findings(self) -> bool {
         match self {
             Self::Human | Self::Concise => false,
-            Self::Json => true,
+            Self::Json | Self::Html => true,
         }
     }
 }
@@ -159,6 +163,7 @@ pub fn render(format: Format, input: &Input, style: &Style) -> String {
         Format::Human => terminal::render(input, style),
         Format::Concise => concise::render(input, style.verbosity),
         Format::Json => json::render(&results::gather(input)),
+        Format::Html => html::render(&results::gather(input), crate::diagnostic::Language::English),
     }
 }
 
