@@ -23,6 +23,10 @@ pub(super) fn section(part: &Part) -> Markup {
             p.none { (part.say(["No finding under these rules.", "在这些规则下没有发现。"])) }
         } @else {
             p.aside {
+                (part.phrase(
+                    ["{0} findings, folded into {1}: what is the same fault stands under one. ", "{0}项发现，归并为{1}项：同一问题列于一处。"],
+                    &[html! { (all(part)) }, html! { (number(part)) }],
+                ))
                 (part.say([
                     "Each finding shows what would resolve it on either side. The change of the policy is derived from the \
                      clause and the finding alone: it is a proposal for counsel, and says nothing on whether such a \
@@ -94,6 +98,11 @@ fn show(part: &Part, group: &Group) -> Markup {
             @for (listed, finding) in &group.listed { (card::show(part, listed, finding)) }
         }
     }
+}
+
+/// How many findings there are, those for the policy's author left out.
+fn all(part: &Part) -> usize {
+    part.workspace.findings.iter().filter(|finding| finding.severity != "lint").count()
 }
 
 /// How many findings as people see them there are, those for the policy's author left out.

@@ -29,12 +29,13 @@ pub(super) fn parts(results: &Results, language: Language) -> Vec<Part<'_>> {
 impl<'a> Part<'a> {
     fn new(results: &'a Results, workspace: &'a Workspace, language: Language) -> Self {
         let alone = results.workspaces.len() == 1;
+        let prefix = if alone { String::new() } else { format!("{}:{}:", workspace.folder, workspace.policy.id) };
         Self {
             results,
             workspace,
             language,
-            names: Names::of(workspace, language),
-            prefix: if alone { String::new() } else { format!("{}:{}:", workspace.folder, workspace.policy.id) },
+            names: Names::of(workspace, language, &prefix),
+            prefix,
             clauses: workspace.clauses.iter().map(|clause| (clause.id.as_str(), clause)).collect(),
             findings: workspace.findings.iter().map(|finding| (finding.id.as_str(), finding)).collect(),
             rules: workspace.rules.iter().map(|rule| (rule.id.as_str(), rule)).collect(),
@@ -52,8 +53,13 @@ impl<'a> Part<'a> {
         phrase(self.language, wording, parts)
     }
 
+    /// A clause by its id, or the first one of a number that stands for all that it has.
     pub(super) fn clause(&self, id: &str) -> Option<&'a Clause> {
-        self.clauses.get(id).copied()
+        let first = || {
+            let number = format!("{id}-");
+            self.workspace.clauses.iter().find(|clause| clause.id.starts_with(&number))
+        };
+        self.clauses.get(id).copied().or_else(first)
     }
 
     pub(super) fn finding(&self, id: &str) -> Option<&'a Finding> {
@@ -84,7 +90,10 @@ impl<'a> Part<'a> {
 
     /// A clause's number as a link to its row.
     pub(super) fn clause_link(&self, id: &str) -> Markup {
-        html! { @if self.clauses.contains_key(id) { a href=(self.link("clause", id)) { (id) } } @else { (id) } }
+        match self.clause(id) {
+            Some(clause) => html! { a href=(self.link("clause", &clause.id)) { (id) } },
+            None => html! { (id) },
+        }
     }
 
     /// Several of these.

@@ -69,18 +69,17 @@ fn wording(clause: &Clause) -> Pair {
 /// What the amendment is about: the datum, the purpose and the recipient as far as the finding has them.
 fn matter(part: &Part, finding: &Finding) -> Markup {
     let mut parts = vec![match &finding.datum {
-        Some(datum) => part.declaration(datum),
-        None => part.declaration(&finding.declaration),
+        Some(datum) => part.names.quoted(datum),
+        None => part.names.quoted(&finding.declaration),
     }];
-    match &finding.datum {
-        Some(_) => parts.push(part.phrase(["as {0} has it", "（涉及{0}）"], &[part.declaration(&finding.declaration)])),
-        None => {}
+    if finding.datum.is_some() {
+        parts.push(part.phrase(["as {0} has it", "（见{0}）"], &[part.names.quoted(&finding.declaration)]));
     }
     if let Some(purpose) = &finding.purpose {
-        parts.push(part.phrase(["for {0}", "目的：{0}"], &[part.declaration(purpose)]));
+        parts.push(part.phrase(["for {0}", "目的：{0}"], &[part.names.quoted(purpose)]));
     }
     if let Some(recipient) = &finding.recipient {
-        parts.push(part.phrase(["given to {0}", "接收方：{0}"], &[part.declaration(recipient)]));
+        parts.push(part.phrase(["given to {0}", "接收方：{0}"], &[part.names.quoted(recipient)]));
     }
     if !finding.only_for.is_empty() {
         parts.push(part.phrase(["only for {0}", "仅限于{0}"], &[part.names.names(&finding.only_for)]));

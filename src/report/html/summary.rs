@@ -28,7 +28,10 @@ pub(super) fn called(part: &Part) -> Markup {
 pub(super) fn front(results: &Results, language: Language) -> Markup {
     html! {
         header.front {
-            p.brand { (language.of(["Flows of personal data against the privacy policy", "个人信息流程与隐私政策的对照"])) }
+            p.brand {
+                (language.of(["What the software does with personal data, held against ", "软件对个人信息的处理，对照"]))
+                (list(language, parts(results, language).iter().map(|part| html! { span lang=[part.lang(part.title())] { (part.title()) } })))
+            }
             h1 { (headline(results, language)) }
             p.verdict { (verdict(results, language)) }
             (tiles(&results.summary, language))

@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Language;
-use crate::report::results::Workspace;
+use crate::report::results::{Gap, Workspace};
 
 /// A wording in two languages, English first.
 pub(super) type Pair = [&'static str; 2];
@@ -38,17 +38,26 @@ pub(super) fn other_language(text: &str, language: Language) -> Option<&'static 
     (written != language && text.contains(char::is_alphabetic)).then(|| written.code())
 }
 
+/// A text as a sentence begins.
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
 /// What things are called.
 pub(super) struct Names<'a> {
     language: Language,
     called: FxHashMap<&'a str, Cow<'a, str>>,
     declared: FxHashSet<&'a str>,
+    gaps: FxHashMap<&'a str, String>,
 }
 
 impl<'a> Names<'a> {
     /// The labels that a workspace gives, and what the policy's own words are called.
-    pub(super) fn of(workspace: &'a Workspace, language: Language) -> Self {
-        let mut names = Self { language, called: FxHashMap::default(), declared: FxHashSet::default() };
+    pub(super) fn of(workspace: &'a Workspace, language: Language, prefix: &str) -> Self {
+        let gap = |gap: &'a Gap| (gap.id.as_str(), format!("#{prefix}gap-{}", gap.id));
+        let gaps = workspace.gaps.iter().map(gap).collect();
+        let mut names = Self { language, called: FxHashMap::default(), declared: FxHashSet::default(), gaps };
         let mut ambiguous = FxHashSet::default();
         for (_, head) in workspace.inventory.heads() {
             names.declared.insert(&head.name);
@@ -84,7 +93,10 @@ impl<'a> Names<'a> {
                 return phrase(self.language, wording, &[self.name(datum), self.name(place)]);
             }
         }
-        html! { code dir="auto" { (name) } }
+        if self.declared.contains(name) || name.contains(['.', '/']) {
+            return html! { code dir="auto" { (name) } };
+        }
+        self.labelled(name, &name.replace('-', " "))
     }
 
     fn knows(&self, name: &str) -> bool {
@@ -100,13 +112,23 @@ impl<'a> Names<'a> {
         list(self.language, names.into_iter().map(|name| self.name(name.as_ref())))
     }
 
+    /// A thing by its name, in a sentence.
+    pub(super) fn quoted(&self, name: &str) -> Markup {
+        match self.gaps.get(name) {
+            Some(link) => html! { a href=(link) { (name) } },
+            None => html! { "“" (self.name(name)) "”" },
+        }
+    }
+
     /// A sentence with names in backticks. A way in brackets is left out: it is shown step by step.
     pub(super) fn prose(&self, text: &str) -> Markup {
         let text = self.without_way(text);
-        let parts = text.split('`').enumerate();
+        let mut parts = text.split('`').enumerate();
+        let first = parts.next().map(|(_, part)| capital(part)).unwrap_or_default();
         html! {
+            (first)
             @for (place, part) in parts {
-                @if place % 2 == 1 { (self.name(part)) } @else { (part) }
+                @if place % 2 == 1 { (self.quoted(part)) } @else { (part) }
             }
         }
     }

@@ -27,7 +27,7 @@ fn summary(part: &Part, number: usize) -> Markup {
 
 fn told(part: &Part, step: &Step) -> Markup {
     html! {
-        (part.phrase(words::step(&step.keyword), &[part.declaration(&step.name), part.names.name(&step.datum)]))
+        (part.phrase(words::step(&step.keyword), &[part.names.quoted(&step.name), part.names.quoted(&step.datum)]))
         @if let Some(place) = &step.place { " " (part.place(place)) }
     }
 }
