@@ -20,6 +20,23 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// The text as it stands in XML and HTML, in an element or in an attribute between quotes: nothing in it is markup, and
+/// what a terminal would mind is written out, since XML has no place for most of it.
+pub(super) fn xml(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for character in visible(text).chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
 /// Whether some line of a text has a dangerous character in it; a line break is none.
 pub(super) fn has_dangerous_line(text: &str) -> bool {
     text.lines().any(|line| line.contains(|character| character != '\t' && is_dangerous(character)))

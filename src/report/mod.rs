@@ -1,22 +1,29 @@
-//! Analysis to bytes, one file per format. Renderers are leaves: each takes the same [`Input`] and no other stage
-//! knows what it makes of it.
+//! Analysis to bytes, one file per format. Renderers are leaves, and no other stage knows what they make of a run. The
+//! terminal's takes the run itself; all others take [`results::Results`], so that a report can be made later, too.
 
 mod concise;
+mod errors;
 mod escape;
 mod html;
 mod json;
+pub mod map;
 pub mod results;
 mod selection;
 mod summary;
 mod tally;
 mod terminal;
+pub mod words;
+
+use std::cell::OnceCell;
 
 use crate::analysis::Analysis;
 use crate::check::finding::{Finding, Listed};
-use crate::diagnostic::{Consequence, Diagnostic, Severity};
+use crate::diagnostic::{Consequence, Diagnostic, Language, Severity};
 use crate::policy::pack::Pack;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::value::Date;
+
+use self::results::Results;
 
 pub use selection::{Adjustment, Wanted, adjust, select};
 pub use summary::verdict;
@@ -25,8 +32,16 @@ pub use tally::Tally;
 /// A format of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// For an engineer at a terminal: each finding with its line, its clause and its path.
+    /// For an engineer at a terminal: each finding in the lines around it, with its clause and its path. It shows the
+    /// text of the flows, so that only the run itself can make it.
     Human,
+    /// One that is made from results alone, at once or later.
+    Filed(Filed),
+}
+
+/// A format that is made from [`results::Results`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filed {
     /// One line a finding.
     Concise,
     /// For programs; versioned.
@@ -36,13 +51,45 @@ pub enum Format {
 }
 
 impl Format {
-    /// All formats.
-    pub const ALL: [Self; 4] = [Self::Human, Self::Concise, Self::Json, Self::Html];
+    /// The words for all formats.
+    pub fn words() -> Vec<&'static str> {
+        std::iter::once(Self::Human.word()).chain(Filed::words()).collect()
+    }
 
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Human => "human",
+            Self::Filed(filed) => filed.word(),
+        }
+    }
+
+    /// The format that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        if word == Self::Human.word() { Some(Self::Human) } else { Filed::from_word(word).map(Self::Filed) }
+    }
+
+    /// Whether it tells what was built on the way to the findings, so that the analysis has to keep it.
+    pub fn tells_more_than_findings(self) -> bool {
+        match self {
+            Self::Human => false,
+            Self::Filed(filed) => filed.tells_more_than_findings(),
+        }
+    }
+}
+
+impl Filed {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Concise, Self::Json, Self::Html];
+
+    /// The words for all of them.
+    pub fn words() -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().map(|filed| filed.word())
+    }
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
             Self::Concise => "concise",
             Self::Json => "json",
             Self::Html => "html",
@@ -51,13 +98,13 @@ impl Format {
 
     /// The format that a word names.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.word() == word)
+        Self::ALL.iter().copied().find(|filed| filed.word() == word)
     }
 
     /// Whether it tells what was built on the way to the findings, so that the analysis has to keep it.
     pub fn tells_more_than_findings(self) -> bool {
         match self {
-            Self::Human | Self::Concise => false,
+            Self::Concise => false,
             Self::Json | Self::Html => true,
         }
     }
@@ -84,11 +131,13 @@ pub struct Style {
     pub width: usize,
     /// How much is told.
     pub verbosity: Verbosity,
+    /// The language, where the format speaks several.
+    pub language: Language,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { colour: false, width: 100, verbosity: Verbosity::Normal }
+        Self { colour: false, width: 100, verbosity: Verbosity::Normal, language: Language::English }
     }
 }
 
@@ -157,13 +206,47 @@ pub struct Input<'a> {
     pub commit: Option<&'a results::Commit>,
 }
 
-/// Makes a report.
-pub fn render(format: Format, input: &Input, style: &Style) -> String {
-    match format {
-        Format::Human => terminal::render(input, style),
-        Format::Concise => concise::render(input, style.verbosity),
-        Format::Json => json::render(&results::gather(input)),
-        Format::Html => html::render(&results::gather(input), crate::diagnostic::Language::English),
+/// A run of which reports are made, as many as somebody wants: what they share is gathered once.
+pub struct Run<'a> {
+    input: Input<'a>,
+    results: OnceCell<Results>,
+}
+
+impl<'a> Run<'a> {
+    /// A run that came to `input`.
+    pub fn new(input: Input<'a>) -> Self {
+        Self { input, results: OnceCell::new() }
+    }
+
+    /// Makes a report.
+    pub fn render(&self, format: Format, style: &Style) -> Vec<u8> {
+        match format {
+            Format::Human => human(&self.input, style).into_bytes(),
+            Format::Filed(filed) => render(filed, self.results(), style),
+        }
+    }
+
+    fn results(&self) -> &Results {
+        self.results.get_or_init(|| results::gather(&self.input))
+    }
+}
+
+/// Makes the report for the terminal.
+pub fn human(input: &Input, style: &Style) -> String {
+    terminal::render(input, style)
+}
+
+/// Makes the report of one line a finding, for the terminal.
+pub fn concise(input: &Input) -> String {
+    concise::render(&results::gather(input), Verbosity::Normal)
+}
+
+/// Makes a report from results.
+pub fn render(filed: Filed, results: &Results, style: &Style) -> Vec<u8> {
+    match filed {
+        Filed::Concise => concise::render(results, style.verbosity).into_bytes(),
+        Filed::Json => json::render(results).into_bytes(),
+        Filed::Html => html::render(results, style.language).into_bytes(),
     }
 }
 

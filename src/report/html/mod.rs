@@ -3,6 +3,7 @@
 //! Everything in it comes from the results. The page can be read and printed without its script, which only adds search
 //! and filters; its security policy lets no other script or style run, and nothing be fetched.
 
+mod atlas;
 mod card;
 mod claims;
 mod clauses;
@@ -15,6 +16,7 @@ mod provenance;
 mod remedy;
 mod rules;
 mod summary;
+mod table;
 mod text;
 mod waivers;
 mod way;

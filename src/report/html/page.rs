@@ -7,11 +7,13 @@ use sha2::{Digest, Sha256};
 
 use super::part::{Part, parts};
 use super::text::Pair;
-use super::{claims, clauses, findings, gaps, provenance, rules, summary, waivers, words};
+use super::{atlas, claims, clauses, findings, gaps, provenance, rules, summary, waivers, words};
 use crate::diagnostic::Language;
+use crate::report::map;
 use crate::report::results::Results;
 
-const STYLE: &str = include_str!("style.css");
+/// The page's own, and that of the map in it.
+const STYLE: [&str; 2] = [include_str!("style.css"), map::STYLE];
 const SCRIPT: &str = include_str!("script.js");
 
 /// A section of a part: its address, its title, how much it holds if that is worth saying, and what it says.
@@ -50,7 +52,7 @@ pub(super) fn page(results: &Results, language: Language) -> Markup {
 fn head(results: &Results, language: Language) -> Markup {
     let policy = format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        hash(STYLE),
+        hash(&STYLE.concat()),
         hash(SCRIPT)
     );
     html! {
@@ -63,7 +65,7 @@ fn head(results: &Results, language: Language) -> Markup {
             meta name="generator" content={ (results.tool.name) " " (results.tool.version) };
             title { (summary::title(results, language)) }
             link rel="icon" href="data:,";
-            style { (PreEscaped(STYLE)) }
+            style { (PreEscaped(STYLE.concat())) }
         }
     }
 }
@@ -80,6 +82,7 @@ fn sections(part: &Part) -> Vec<Section> {
         section("waivers", ["Waivers", "豁免"], Some(inventory.waivers.len()), waivers::section(part)),
         section("clauses", ["Clause matrix", "条款矩阵"], Some(part.workspace.clauses.len()), clauses::section(part)),
         section("findings", ["Findings", "发现"], Some(findings::number(part)), findings::section(part)),
+        section("map", ["Data map", "数据地图"], None, atlas::section(part)),
         section("claims", ["Exceptions claimed", "主张的例外"], Some(inventory.claims.len()), claims::section(part)),
         section("gaps", ["What the policy leaves open", "政策未明确之处"], Some(part.workspace.gaps.len()), gaps::section(part)),
         section("rules", ["Rules", "规则"], Some(part.workspace.rules.len()), rules::section(part)),

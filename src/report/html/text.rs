@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Language;
 use crate::report::results::{Gap, Workspace};
+use crate::report::words::Words;
 
 /// A wording in two languages, English first.
 pub(super) type Pair = [&'static str; 2];
@@ -47,69 +48,50 @@ fn capital(text: &str) -> String {
 /// What things are called.
 pub(super) struct Names<'a> {
     language: Language,
-    called: FxHashMap<&'a str, Cow<'a, str>>,
+    words: Words<'a>,
     declared: FxHashSet<&'a str>,
+    /// The sort of each term of the policy.
+    sorts: FxHashMap<&'a str, &'a str>,
+    /// Where each gap of the policy's text is told.
     gaps: FxHashMap<&'a str, String>,
 }
 
 impl<'a> Names<'a> {
-    /// The labels that a workspace gives, and what the policy's own words are called.
+    /// The words of a workspace, and addresses that begin with `prefix`.
     pub(super) fn of(workspace: &'a Workspace, language: Language, prefix: &str) -> Self {
         let gap = |gap: &'a Gap| (gap.id.as_str(), format!("#{prefix}gap-{}", gap.id));
-        let gaps = workspace.gaps.iter().map(gap).collect();
-        let mut names = Self { language, called: FxHashMap::default(), declared: FxHashSet::default(), gaps };
-        let mut ambiguous = FxHashSet::default();
-        for (_, head) in workspace.inventory.heads() {
-            names.declared.insert(&head.name);
-            if let Some(label) = &head.label
-                && let Some(other) = names.called.insert(&head.name, Cow::Borrowed(label))
-                && other != *label
-            {
-                ambiguous.insert(head.name.as_str());
-            }
+        let sorted = workspace.glossary.keys().filter_map(|key| key.split_once('/'));
+        Self {
+            language,
+            words: Words::new(workspace, language),
+            declared: workspace.inventory.heads().map(|(_, head)| head.name.as_str()).collect(),
+            sorts: sorted.map(|(sort, term)| (term, sort)).collect(),
+            gaps: workspace.gaps.iter().map(gap).collect(),
         }
-        for (key, words) in &workspace.glossary {
-            let term = key.rsplit('/').next().unwrap_or(key);
-            let said = match language {
-                Language::English => &words.en,
-                Language::Chinese => words.zh.as_ref().unwrap_or(&words.en),
-            };
-            names.called.entry(term).or_insert(Cow::Borrowed(said));
-        }
-        names.called.retain(|name, _| !ambiguous.contains(name));
-        names
     }
 
     /// A thing by its name.
     pub(super) fn name(&self, name: &str) -> Markup {
-        if let Some(called) = self.called.get(name) {
-            return self.labelled(name, called);
+        if self.declared.contains(name) {
+            return self.labelled(name, &self.words.called(name));
         }
         for (infix, wording) in [(" in ", ["{0} in {1}", "{1}中的{0}"]), (" at ", ["{0} at {1}", "{1}处的{0}"])] {
             if let Some((datum, place)) = name.split_once(infix)
-                && self.knows(datum)
-                && self.knows(place)
+                && self.declared.contains(datum)
+                && self.declared.contains(place)
             {
                 return phrase(self.language, wording, &[self.name(datum), self.name(place)]);
             }
         }
-        if self.declared.contains(name) || name.contains(['.', '/']) {
-            return html! { code dir="auto" { (name) } };
+        match self.sorts.get(name) {
+            Some(sort) => self.labelled(name, &self.words.term(sort, name)),
+            None => self.labelled(name, &name.replace('-', " ")),
         }
-        self.labelled(name, &name.replace('-', " "))
-    }
-
-    fn knows(&self, name: &str) -> bool {
-        self.declared.contains(name) || self.called.contains_key(name)
     }
 
     fn labelled(&self, name: &str, label: &str) -> Markup {
-        html! { b dir="auto" title=(name) lang=[other_language(label, self.language)] { (label) } }
-    }
-
-    /// Several things by their names.
-    pub(super) fn names(&self, names: impl IntoIterator<Item = impl AsRef<str>>) -> Markup {
-        list(self.language, names.into_iter().map(|name| self.name(name.as_ref())))
+        let title = (name != label).then_some(name);
+        html! { b dir="auto" title=[title] lang=[other_language(label, self.language)] { (label) } }
     }
 
     /// A thing by its name, in a sentence.
@@ -118,6 +100,11 @@ impl<'a> Names<'a> {
             Some(link) => html! { a href=(link) { (name) } },
             None => html! { "“" (self.name(name)) "”" },
         }
+    }
+
+    /// Several things by their names.
+    pub(super) fn names(&self, names: impl IntoIterator<Item = impl AsRef<str>>) -> Markup {
+        list(self.language, names.into_iter().map(|name| self.name(name.as_ref())))
     }
 
     /// A sentence with names in backticks. A way in brackets is left out: it is shown step by step.

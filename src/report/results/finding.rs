@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Place;
 use crate::check::finding;
+use crate::diagnostic::Severity;
 
 /// What a rule found at one binding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +63,13 @@ pub struct Finding {
     pub because: Vec<String>,
     /// Clauses that bound its rule.
     pub bounds: Vec<String>,
+}
+
+impl Finding {
+    /// How much it weighs.
+    pub fn severity(&self) -> Severity {
+        super::severity(&self.severity)
+    }
 }
 
 /// A finding's words in another language.

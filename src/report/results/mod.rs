@@ -10,8 +10,12 @@ mod gather;
 mod inventory;
 mod matter;
 mod policy;
+mod read;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Severity;
 
 pub use finding::{Bound, Change, Finding, FindingWords, Listed, Missing, Step, Verdict};
 pub use gather::gather;
@@ -22,6 +26,7 @@ pub use inventory::{
 };
 pub use matter::{Consequence, Mark, Matter};
 pub use policy::{Clause, ClauseStatus, ClauseWords, Gap, GapWords, Policy, PolicyWords, Rule, RuleWords};
+pub use read::read;
 
 /// The version of the form. It grows when a key changes its meaning or goes; new keys may come at any time.
 pub const VERSION: u32 = 1;
@@ -185,7 +190,30 @@ pub struct Skipped {
     pub links: usize,
 }
 
+impl Results {
+    /// What the engine itself found, gravest first: it stands after what the rules found.
+    pub fn asides(&self) -> Vec<&Matter> {
+        let mut asides: Vec<&Matter> =
+            self.diagnostics.iter().filter(|matter| matter.consequence == Consequence::Finding).collect();
+        asides.sort_by_key(|matter| std::cmp::Reverse(matter.severity()));
+        asides
+    }
+
+    /// What follows a clause's id where several policies are in use, so that it is clear whose clause it is.
+    pub fn of_policy(&self, workspace: &Workspace) -> String {
+        let several = self.workspaces.iter().any(|other| other.policy.id != workspace.policy.id);
+        if several { format!(" of {}", workspace.policy.id) } else { String::new() }
+    }
+}
+
 impl Workspace {
+    /// The findings that stand in the folded list, in its order.
+    pub fn listed(&self) -> Vec<&Finding> {
+        let findings: FxHashMap<&str, &Finding> =
+            self.findings.iter().map(|finding| (finding.id.as_str(), finding)).collect();
+        self.listed.iter().filter_map(|listed| findings.get(listed.shown.as_str()).copied()).collect()
+    }
+
     /// The finding of an id.
     pub fn finding(&self, id: &str) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.id == id)
@@ -200,4 +228,9 @@ impl Workspace {
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.clauses.iter().find(|clause| clause.id == id)
     }
+}
+
+/// The weight of a word. Reading results again holds that each is one; a word beyond that would be the gravest.
+fn severity(word: &str) -> Severity {
+    Severity::from_word(word).unwrap_or(Severity::Error)
 }

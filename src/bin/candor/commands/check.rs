@@ -1,18 +1,19 @@
 //! `candor check`: finds the workspaces, reads them, has them analysed, reports.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use candor::analysis::{Analysis, Options, analyze_together};
 use candor::configuration::{FailOn, errors, unknown_rules};
 use candor::diagnostic::{Diagnostic, Severity};
 use candor::policy::pack::Pack;
-use candor::report::{self, Adjustment, Format, Input, Remarks, SwitchedOff, Tally, Wanted};
+use candor::report::results::{self, Results};
+use candor::report::{self, Adjustment, Format, Input, Remarks, Run, Style, SwitchedOff, Tally, Wanted};
 use candor::source::Sources;
 use candor::syntax::value::Date;
 
 use crate::Status;
 use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner, calendar_day};
+use crate::commands::tell;
 use crate::output;
 use crate::packs::{Loaded, PackId, Packs};
 use crate::reading::{self, problem};
@@ -195,20 +196,32 @@ fn status(arguments: &Check, packs: &Packs, checked: &[Checked], input: &Input) 
 
 /// Writes all reports, the one on stdout last: its reader may go away, and no file must suffer by that.
 fn write(arguments: &Check, manner: &Manner, checked: &[Checked], input: &Input) -> Status {
+    let run = Run::new(*input);
+    let language = arguments.lang.unwrap_or_default();
+    let in_file = Style { language, ..output::file_style(manner.verbosity()) };
     let mut status = Status::Clean;
     for (format, path) in &arguments.reports {
-        let text = report::render(*format, input, &output::file_style(manner.verbosity()));
-        status = status.max(written(&path.to_string_lossy(), output::write_file(path, &text)));
+        status = status.max(output::file_or_say(path, &run.render(*format, &in_file)));
     }
     let configured = checked.iter().find_map(|one| one.workspace.configuration.format);
     let format = arguments.format.or(configured).unwrap_or(Format::Human);
-    let text = report::render(format, input, &output::style(manner));
-    status.max(written("stdout", output::print(&text)))
+    status.max(output::print_or_say(&run.render(format, &Style { language, ..output::style(manner) })))
 }
 
-fn written(place: &str, result: io::Result<()>) -> Status {
-    match result {
-        Ok(()) => Status::Clean,
-        Err(error) => failed(&format!("the report cannot be written to `{place}`: {}", problem(&error))),
-    }
+/// What a check finds, as plain data, for a command that shows a part of it. What stands in the way is told on stderr.
+pub(crate) fn results(arguments: &Check, manner: &Manner) -> (Results, Status) {
+    let Ok(here) = Here::new() else { return (results::gather(&Input::default()), Status::Incomplete) };
+    let mut outside = Vec::new();
+    let mut packs = Packs { without_examples: true, ..Packs::default() };
+    let options = Options { as_of: arguments.as_of.or_else(today), keep: true, ..Options::default() };
+    let found = find(&here, arguments, &mut outside).workspaces.into_iter();
+    let checked: Vec<Checked> =
+        found.map(|workspace| check(&here, &mut packs, workspace, arguments, options.clone())).collect();
+    let nothing = Sources::new();
+    let mut remarks = vec![Remarks { folder: "", sources: &nothing, diagnostics: &outside }];
+    remarks.extend(packs.loaded.iter().map(Loaded::remarks));
+    remarks.extend(checked.iter().map(|one| one.workspace.remarks()));
+    let status = tell(manner, &remarks);
+    let workspaces: Vec<report::Workspace> = checked.iter().flat_map(|one| one.seen(&packs)).collect();
+    (results::gather(&Input { workspaces: &workspaces, as_of: options.as_of, ..Input::default() }), status)
 }

@@ -3,12 +3,14 @@
 pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod fmt;
+pub(crate) mod graph;
 pub(crate) mod init;
 pub(crate) mod policy;
+pub(crate) mod report;
 pub(crate) mod rules;
 pub(crate) mod test;
 
-use candor::report::{self, Format, Input, Remarks};
+use candor::report::{Input, Remarks, Style, Verbosity, human};
 use serde::Serialize;
 
 use crate::arguments::Manner;
@@ -61,7 +63,7 @@ fn tell(manner: &Manner, remarks: &[Remarks]) -> Status {
         return Status::Clean;
     }
     let input = Input { remarks, workspaces: &[], ..Input::default() };
-    let style = report::Style { verbosity: report::Verbosity::Quiet, ..output::style(manner) };
-    output::talk_plainly(&report::render(Format::Human, &input, &style));
+    let style = Style { verbosity: Verbosity::Quiet, ..output::style(manner) };
+    output::talk_plainly(&human(&input, &style));
     Status::Incomplete
 }

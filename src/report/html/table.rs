@@ -1,0 +1,37 @@
+//! A table that keeps its size: where a workspace has thousands of rows, the page shows the first and says how many more
+//! there are.
+
+use maud::{Markup, html};
+
+use super::part::Part;
+
+/// How much markup the rows of one table may take. All rows of a workspace that a person wrote fit well.
+const LIMIT: usize = 96 * 1024;
+
+/// A table of `columns`. Each row is its cells.
+pub(super) fn show(part: &Part, title: &str, columns: &[impl AsRef<str>], rows: impl Iterator<Item = Markup>) -> Markup {
+    let rows: Vec<Markup> = rows.collect();
+    let mut room = LIMIT;
+    let fits = |row: &&Markup| {
+        room = room.saturating_sub(row.0.len());
+        room > 0
+    };
+    let shown: Vec<&Markup> = rows.iter().take_while(fits).collect();
+    let left = rows.len() - shown.len();
+    html! {
+        div.wide tabindex="0" role="region" aria-label=(title) {
+            table {
+                thead { tr { @for column in columns { th scope="col" { (column.as_ref()) } } } }
+                tbody { @for row in shown { tr { (row) } } }
+            }
+        }
+        @if left > 0 {
+            p.aside {
+                (part.phrase(
+                    ["{0} more rows are not shown here; a report as xlsx, csv or json has them.", "另有{0}行未在此显示，可查阅xlsx、csv或json格式的报告。"],
+                    &[html! { (left) }],
+                ))
+            }
+        }
+    }
+}
