@@ -31,6 +31,23 @@ pub(super) fn show(part: &Part, listed: &Listed, finding: &Finding) -> Markup {
     }
 }
 
+/// The same in few lines, where there are so many that nobody reads them one by one.
+pub(super) fn brief(part: &Part, listed: &Listed, finding: &Finding) -> Markup {
+    let (message, fix) = (part.message(finding), part.fix(finding));
+    let more = listed.same.len() + listed.under.len();
+    html! {
+        article.short id=(part.address("finding", &finding.id)) data-severity=(finding.severity)
+            data-verdict=(words::verdict_key(finding.verdict)) data-clause=(finding.clause) {
+            p lang=[part.lang(message)] { (badges(part, finding)) (part.names.prose(message)) }
+            p.aside {
+                span lang=[part.lang(fix)] { (part.names.prose(fix)) }
+                @if let Some(place) = &finding.place { " " (part.place(place)) }
+                @if more > 0 { " " (part.phrase(["({0} more like it)", "（另有{0}项）"], &[html! { (more) }])) }
+            }
+        }
+    }
+}
+
 fn badges(part: &Part, finding: &Finding) -> Markup {
     html! {
         (words::severity(&finding.severity).show(part.language)) " "
@@ -91,7 +108,7 @@ fn entries(part: &Part, findings: &[&Finding], with_clause: bool) -> Markup {
                 }
             }
             @for finding in findings.iter().skip(NAMED) {
-                li.short id=(part.address("finding", &finding.id)) {
+                li.brief id=(part.address("finding", &finding.id)) {
                     @if with_clause { (part.clause_link(&finding.clause)) " " }
                     (part.names.name(finding.datum.as_deref().unwrap_or(&finding.declaration)))
                 }

@@ -9,6 +9,9 @@ use super::part::Part;
 use super::words;
 use crate::report::results::{Consequence, Finding, Listed, Mark, Matter};
 
+/// How much markup the findings may take before the rest is told in few lines: more than a person reads.
+const FULL: usize = 400 * 1024;
+
 /// Findings as people see them, of one clause under one rule.
 struct Group<'a> {
     clause: &'a str,
@@ -35,7 +38,8 @@ pub(super) fn section(part: &Part) -> Markup {
                 ]))
             }
         }
-        @for group in &groups { (show(part, group)) }
+        @let mut room = FULL;
+        @for group in &groups { (show(part, group, &mut room)) }
     }
 }
 
@@ -81,7 +85,7 @@ fn groups<'a>(part: &Part<'a>) -> Vec<Group<'a>> {
     groups
 }
 
-fn show(part: &Part, group: &Group) -> Markup {
+fn show(part: &Part, group: &Group, room: &mut usize) -> Markup {
     let clause = part.clause(group.clause);
     html! {
         section.group {
@@ -95,9 +99,19 @@ fn show(part: &Part, group: &Group) -> Markup {
                     p.aside { (part.rule_link(group.rule)) (part.say([". ", "："])) span lang=[part.lang(&rule.why)] { (part.why(rule)) } }
                 }
             }
-            @for (listed, finding) in &group.listed { (card::show(part, listed, finding)) }
+            @for (listed, finding) in &group.listed { (card(part, listed, finding, room)) }
         }
     }
+}
+
+/// A finding in full while there is room.
+fn card(part: &Part, listed: &Listed, finding: &Finding, room: &mut usize) -> Markup {
+    if *room == 0 {
+        return card::brief(part, listed, finding);
+    }
+    let card = card::show(part, listed, finding);
+    *room = room.saturating_sub(card.0.len());
+    card
 }
 
 /// How many findings there are, those for the policy's author left out.

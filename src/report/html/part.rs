@@ -107,10 +107,13 @@ impl<'a> Part<'a> {
         html! { a href=(self.link("rule", id)) { (title) } }
     }
 
-    /// A declaration by its name, with a link to where it stands if it is a flow.
+    /// A declaration by its name, with its technical name, and with a link to where it stands if it is a flow.
     pub(super) fn declaration(&self, name: &str) -> Markup {
         let shown = self.names.name(name);
-        html! { @if self.flows.contains_key(name) { a href=(self.link("flow", name)) { (shown) } } @else { (shown) } }
+        html! {
+            @if self.flows.contains_key(name) { a href=(self.link("flow", name)) title=(name) { (shown) } }
+            @else { span title=(name) { (shown) } }
+        }
     }
 
     /// Several of these.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::part::Part;
-use super::text::{Pair, list};
+use super::text::Pair;
 use crate::report::results::{Clause, Finding, Listed};
 
 pub(super) fn show(part: &Part, listed: &Listed, finding: &Finding) -> Markup {
@@ -68,23 +68,20 @@ fn wording(clause: &Clause) -> Pair {
 
 /// What the amendment is about: the datum, the purpose and the recipient as far as the finding has them.
 fn matter(part: &Part, finding: &Finding) -> Markup {
-    let mut parts = vec![match &finding.datum {
-        Some(datum) => part.names.quoted(datum),
-        None => part.names.quoted(&finding.declaration),
-    }];
-    if finding.datum.is_some() {
-        parts.push(part.phrase(["as {0} has it", "（见{0}）"], &[part.names.quoted(&finding.declaration)]));
+    let declaration = part.names.quoted(&finding.declaration);
+    let about = match &finding.datum {
+        Some(datum) => part.phrase(["{0}, as {1} has it", "{0}（见{1}）"], &[part.names.quoted(datum), declaration]),
+        None => declaration,
+    };
+    let purpose = finding.purpose.as_ref().map(|name| (["for {0}", "目的为{0}"], part.names.quoted(name)));
+    let recipient = finding.recipient.as_ref().map(|name| (["given to {0}", "接收方为{0}"], part.names.quoted(name)));
+    let only = (!finding.only_for.is_empty()).then(|| (["only for {0}", "仅限于{0}"], part.names.names(&finding.only_for)));
+    html! {
+        (about)
+        @for (wording, value) in [purpose, recipient, only].into_iter().flatten() {
+            (part.say([", ", "，"])) (part.phrase(wording, &[value]))
+        }
     }
-    if let Some(purpose) = &finding.purpose {
-        parts.push(part.phrase(["for {0}", "目的：{0}"], &[part.names.quoted(purpose)]));
-    }
-    if let Some(recipient) = &finding.recipient {
-        parts.push(part.phrase(["given to {0}", "接收方：{0}"], &[part.names.quoted(recipient)]));
-    }
-    if !finding.only_for.is_empty() {
-        parts.push(part.phrase(["only for {0}", "仅限于{0}"], &[part.names.names(&finding.only_for)]));
-    }
-    list(part.language, parts.into_iter())
 }
 
 /// Other clauses that the same fault breaks, each once.

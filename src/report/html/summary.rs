@@ -30,7 +30,9 @@ pub(super) fn front(results: &Results, language: Language) -> Markup {
         header.front {
             p.brand {
                 (language.of(["What the software does with personal data, held against ", "软件对个人信息的处理，对照"]))
-                (list(language, parts(results, language).iter().map(|part| html! { span lang=[part.lang(part.title())] { (part.title()) } })))
+                (list(language, parts(results, language).iter().map(|part| {
+                    part.phrase(["{0}", "《{0}》"], &[html! { span lang=[part.lang(part.title())] { (part.title()) } }])
+                })))
             }
             h1 { (headline(results, language)) }
             p.verdict { (verdict(results, language)) }
@@ -204,7 +206,10 @@ fn scope(part: &Part) -> Markup {
                 @if let Some(day) = &part.results.as_of { (fact(part, ["As of", "截至"], html! { (day) })) }
                 (fact(part, ["Files", "文件"], number(counts.files)))
                 (fact(part, ["Declarations", "声明"], number(counts.declarations)))
-                (fact(part, ["Flows", "流程"], html! { (number(counts.flows)) " (" (number(counts.ground_flows)) (part.say([" taken apart", "（拆分后）"])) ")" }))
+                (fact(part, ["Flows", "流程"], part.phrase(
+                    ["{0}, taken apart {1}", "{0}，拆分后{1}"],
+                    &[number(counts.flows), number(counts.ground_flows)],
+                )))
                 (fact(part, ["Information at rest", "存放的信息"], number(counts.holdings)))
                 (fact(part, ["Rules applied", "规则适用次数"], number(counts.applied)))
                 (fact(part, ["Rules not applied", "未适用的规则"], html! { a href={ "#" (part.section("rules")) } { (number(idle)) } }))

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::part::Part;
 
 /// How much markup the rows of one table may take. All rows of a workspace that a person wrote fit well.
-const LIMIT: usize = 96 * 1024;
+const LIMIT: usize = 32 * 1024;
 
 /// A table of `columns`. Each row is its cells.
 pub(super) fn show(part: &Part, title: &str, columns: &[impl AsRef<str>], rows: impl Iterator<Item = Markup>) -> Markup {

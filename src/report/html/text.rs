@@ -1,4 +1,4 @@
-//! Words of other people in the document. Names stand in it as people call the things, with the technical name beside.
+//! Words of other people in the document. Names stand in it as people call the things.
 
 use std::borrow::Cow;
 
@@ -73,7 +73,7 @@ impl<'a> Names<'a> {
     /// A thing by its name.
     pub(super) fn name(&self, name: &str) -> Markup {
         if self.declared.contains(name) {
-            return self.labelled(name, &self.words.called(name));
+            return self.labelled(&self.words.called(name));
         }
         for (infix, wording) in [(" in ", ["{0} in {1}", "{1}中的{0}"]), (" at ", ["{0} at {1}", "{1}处的{0}"])] {
             if let Some((datum, place)) = name.split_once(infix)
@@ -84,14 +84,13 @@ impl<'a> Names<'a> {
             }
         }
         match self.sorts.get(name) {
-            Some(sort) => self.labelled(name, &self.words.term(sort, name)),
-            None => self.labelled(name, &name.replace('-', " ")),
+            Some(sort) => self.labelled(&self.words.term(sort, name)),
+            None => self.labelled(&name.replace('-', " ")),
         }
     }
 
-    fn labelled(&self, name: &str, label: &str) -> Markup {
-        let title = (name != label).then_some(name);
-        html! { b dir="auto" title=[title] lang=[other_language(label, self.language)] { (label) } }
+    fn labelled(&self, label: &str) -> Markup {
+        html! { bdi lang=[other_language(label, self.language)] { (label) } }
     }
 
     /// A thing by its name, in a sentence.

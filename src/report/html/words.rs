@@ -23,9 +23,7 @@ impl Badge {
     }
 
     pub(super) fn show(self, language: Language) -> Markup {
-        html! {
-            span class={ "badge " (self.class) } { span aria-hidden="true" { (self.symbol) } " " (language.of(self.word)) }
-        }
+        html! { span class={ "badge " (self.class) } { (self.symbol) " " (language.of(self.word)) } }
     }
 }
 
