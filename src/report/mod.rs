@@ -4,14 +4,23 @@
 mod concise;
 mod errors;
 mod escape;
+mod github;
+mod gitlab;
 mod html;
 mod json;
+mod jsonl;
+mod junit;
 pub mod map;
+mod pages;
+mod rdjson;
 pub mod results;
+mod sarif;
 mod selection;
 mod summary;
+pub mod tables;
 mod tally;
 mod terminal;
+mod told;
 pub mod words;
 
 use std::cell::OnceCell;
@@ -46,6 +55,18 @@ pub enum Filed {
     Concise,
     /// For programs; versioned.
     Json,
+    /// The same, one object a line.
+    Jsonl,
+    /// For code scanning.
+    Sarif,
+    /// Workflow commands, which mark lines in a pull request on GitHub.
+    Github,
+    /// The code quality report of GitLab.
+    Gitlab,
+    /// A test case for each rule and what it was applied to, passes included.
+    Junit,
+    /// For review bots.
+    Rdjson,
     /// For a legal reviewer: one page that needs nothing else.
     Html,
 }
@@ -80,7 +101,17 @@ impl Format {
 
 impl Filed {
     /// All of them.
-    pub const ALL: &[Self] = &[Self::Concise, Self::Json, Self::Html];
+    pub const ALL: &[Self] = &[
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Rdjson,
+        Self::Html,
+    ];
 
     /// The words for all of them.
     pub fn words() -> impl Iterator<Item = &'static str> {
@@ -92,6 +123,12 @@ impl Filed {
         match self {
             Self::Concise => "concise",
             Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Rdjson => "rdjson",
             Self::Html => "html",
         }
     }
@@ -104,8 +141,8 @@ impl Filed {
     /// Whether it tells what was built on the way to the findings, so that the analysis has to keep it.
     pub fn tells_more_than_findings(self) -> bool {
         match self {
-            Self::Concise => false,
-            Self::Json | Self::Html => true,
+            Self::Concise | Self::Github | Self::Gitlab | Self::Rdjson => false,
+            Self::Json | Self::Jsonl | Self::Sarif | Self::Junit | Self::Html => true,
         }
     }
 }
@@ -133,11 +170,13 @@ pub struct Style {
     pub verbosity: Verbosity,
     /// The language, where the format speaks several.
     pub language: Language,
+    /// Whether formats that only tell what counts for the gate tell of waived and baselined findings, too.
+    pub covered: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { colour: false, width: 100, verbosity: Verbosity::Normal, language: Language::English }
+        Self { colour: false, width: 100, verbosity: Verbosity::Normal, language: Language::English, covered: false }
     }
 }
 
@@ -204,6 +243,8 @@ pub struct Input<'a> {
     pub as_of: Option<Date>,
     /// The commit that the files belong to, if somebody knows.
     pub commit: Option<&'a results::Commit>,
+    /// Where the files of packs lie, by the pack's id: of those that the reader can open.
+    pub packs: &'a [(&'a str, Places<'a>)],
 }
 
 /// A run of which reports are made, as many as somebody wants: what they share is gathered once.
@@ -243,11 +284,18 @@ pub fn concise(input: &Input) -> String {
 
 /// Makes a report from results.
 pub fn render(filed: Filed, results: &Results, style: &Style) -> Vec<u8> {
-    match filed {
-        Filed::Concise => concise::render(results, style.verbosity).into_bytes(),
-        Filed::Json => json::render(results).into_bytes(),
-        Filed::Html => html::render(results, style.language).into_bytes(),
-    }
+    let text = match filed {
+        Filed::Concise => concise::render(results, style.verbosity),
+        Filed::Json => json::render(results),
+        Filed::Jsonl => jsonl::render(results),
+        Filed::Sarif => sarif::render(results, style),
+        Filed::Github => github::render(results, style),
+        Filed::Gitlab => gitlab::render(results, style),
+        Filed::Junit => junit::render(results, style),
+        Filed::Rdjson => rdjson::render(results, style),
+        Filed::Html => html::render(results, style.language),
+    };
+    text.into_bytes()
 }
 
 impl<'a> Input<'a> {
@@ -304,9 +352,11 @@ impl<'a> Workspace<'a> {
 
 /// Places as the reader can open them.
 #[derive(Debug, Clone, Copy)]
-struct Places<'a> {
-    folder: &'a str,
-    sources: &'a Sources,
+pub struct Places<'a> {
+    /// The way to the folder that paths are relative to; empty for here.
+    pub folder: &'a str,
+    /// The texts.
+    pub sources: &'a Sources,
 }
 
 impl Places<'_> {

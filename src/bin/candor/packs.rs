@@ -8,7 +8,7 @@ use candor::configuration::errors;
 use candor::diagnostic::{Consequence, Diagnostic};
 use candor::policy::pack::Pack;
 use candor::policy::{self, embedded, load};
-use candor::report::Remarks;
+use candor::report::{Places, Remarks};
 use candor::source::{FileId, Sources};
 use walkdir::WalkDir;
 
@@ -37,6 +37,11 @@ impl Loaded {
     /// Its folder on this machine; `None` for an embedded one.
     pub(crate) fn place(&self) -> Option<&Path> {
         Some(Path::new(&self.key)).filter(|path| path.is_absolute())
+    }
+
+    /// Where its files lie.
+    fn places(&self) -> Places<'_> {
+        Places { folder: &self.folder, sources: &self.sources }
     }
 
     /// What was said about its files, for a report.
@@ -89,6 +94,12 @@ impl Packs {
     /// A pack and its texts.
     pub(crate) fn of(&self, id: PackId) -> &Loaded {
         &self.loaded[id.0]
+    }
+
+    /// Where the files of packs in folders lie, by the pack's id.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, Places<'_>)> {
+        let in_folders = self.loaded.iter().filter(|loaded| loaded.place().is_some());
+        in_folders.filter_map(|loaded| Some((loaded.pack.as_ref()?.id.as_str(), loaded.places())))
     }
 
     /// All packs that could be loaded.

@@ -7,10 +7,10 @@ use sha2::{Digest, Sha256};
 
 use super::part::{Part, parts};
 use super::text::Pair;
-use super::{atlas, claims, clauses, findings, gaps, provenance, rules, summary, waivers, words};
+use super::{atlas, claims, clauses, findings, gaps, provenance, rules, summary, table, waivers, words};
 use crate::diagnostic::Language;
-use crate::report::map;
 use crate::report::results::Results;
+use crate::report::{map, tables};
 
 /// The page's own, and that of the map in it.
 const STYLE: [&str; 2] = [include_str!("style.css"), map::STYLE];
@@ -77,13 +77,25 @@ fn hash(text: &str) -> String {
 fn sections(part: &Part) -> Vec<Section> {
     let section = |id, title, number, body| Section { id, title, number, body };
     let inventory = &part.workspace.inventory;
+    let tables = tables::all(part.workspace, part.language);
+    let table = |id| tables.iter().find(|table| table.id == id);
+    let told = |id, title| {
+        let table = table(id);
+        let body = table.map(|table| table::told(part, table)).unwrap_or_default();
+        section(id, title, table.map(|table| table.rows.len()), body)
+    };
     vec![
         section("overview", ["Overview", "概览"], None, summary::overview(part)),
         section("waivers", ["Waivers", "豁免"], Some(inventory.waivers.len()), waivers::section(part)),
         section("clauses", ["Clause matrix", "条款矩阵"], Some(part.workspace.clauses.len()), clauses::section(part)),
         section("findings", ["Findings", "发现"], Some(findings::number(part)), findings::section(part)),
-        section("map", ["Data map", "数据地图"], None, atlas::section(part)),
+        section("map", ["Data map", "数据地图"], None, atlas::section(part, table("flows"))),
         section("claims", ["Exceptions claimed", "主张的例外"], Some(inventory.claims.len()), claims::section(part)),
+        told("processing", ["Record of processing", "处理活动记录"]),
+        told("collected", ["Information collected", "收集的个人信息清单"]),
+        told("shared", ["Information given to others", "对外提供的个人信息清单"]),
+        told("retention", ["Retention", "保存期限"]),
+        told("recipients", ["Recipients and agreements", "接收方与协议"]),
         section("gaps", ["What the policy leaves open", "政策未明确之处"], Some(part.workspace.gaps.len()), gaps::section(part)),
         section("rules", ["Rules", "规则"], Some(part.workspace.rules.len()), rules::section(part)),
         section("provenance", ["Provenance", "来源"], None, provenance::section(part)),

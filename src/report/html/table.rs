@@ -4,13 +4,26 @@
 use maud::{Markup, html};
 
 use super::part::Part;
+use crate::report::tables::Table;
 
 /// How much markup the rows of one table may take. All rows of a workspace that a person wrote fit well.
 const LIMIT: usize = 32 * 1024;
 
+/// A table that other formats show, too.
+pub(super) fn told(part: &Part, table: &Table) -> Markup {
+    let rows = table.rows.iter().map(|row| html! { @for cell in row { td.lines { (cell) } } });
+    html! {
+        p.aside { (table.note) }
+        (show(part, &table.title, &table.columns, rows))
+    }
+}
+
 /// A table of `columns`. Each row is its cells.
-pub(super) fn show(part: &Part, title: &str, columns: &[impl AsRef<str>], rows: impl Iterator<Item = Markup>) -> Markup {
+fn show(part: &Part, title: &str, columns: &[String], rows: impl Iterator<Item = Markup>) -> Markup {
     let rows: Vec<Markup> = rows.collect();
+    if rows.is_empty() {
+        return html! { p.none { (part.say(["None.", "无。"])) } };
+    }
     let mut room = LIMIT;
     let fits = |row: &&Markup| {
         room = room.saturating_sub(row.0.len());
@@ -21,7 +34,7 @@ pub(super) fn show(part: &Part, title: &str, columns: &[impl AsRef<str>], rows: 
     html! {
         div.wide tabindex="0" role="region" aria-label=(title) {
             table {
-                thead { tr { @for column in columns { th scope="col" { (column.as_ref()) } } } }
+                thead { tr { @for column in columns { th scope="col" { (column) } } } }
                 tbody { @for row in shown { tr { (row) } } }
             }
         }

@@ -17,7 +17,12 @@ pub(super) fn draw(picture: &Picture, words: &Words) -> String {
         if nodes.is_empty() {
             continue;
         }
-        let _ = writeln!(dot, "  subgraph \"cluster {}\" {{\n    label={};", lane.word(), quoted(words.language.of(lane.title())));
+        let _ = writeln!(
+            dot,
+            "  subgraph \"cluster {}\" {{\n    label={};",
+            lane.word(),
+            quoted(words.language.of(lane.title()))
+        );
         for (index, node) in nodes {
             let _ = writeln!(dot, "    n{index} [label={}];", quoted(&format!("{}\n{}", node.title, node.detail)));
         }

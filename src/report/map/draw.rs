@@ -77,19 +77,21 @@ pub(super) fn sign(verdict: Verdict) -> &'static str {
     }
 }
 
-/// The class of a mark.
-pub(super) fn class(mark: Option<Mark>) -> &'static str {
-    match mark.map(|mark| mark.verdict) {
+/// The classes of a mark: those that are only led over are drawn lighter than those that a finding is about.
+fn class(mark: Option<Mark>) -> &'static str {
+    match mark.map(|mark| (mark.verdict, mark.about > 0)) {
         None => "",
-        Some(Verdict::Violates) => " violates",
-        Some(Verdict::MayViolate) => " may",
+        Some((Verdict::Violates, true)) => " violates",
+        Some((Verdict::Violates, false)) => " violates over",
+        Some((Verdict::MayViolate, true)) => " may",
+        Some((Verdict::MayViolate, false)) => " may over",
     }
 }
 
 /// All arrows, those without a mark first: what is marked lies over what is not.
 fn arrows(picture: &Picture, plan: &Plan, labels: &[String], words: &Words) -> String {
     let mut sorted: Vec<(usize, &Arrow)> = picture.arrows.iter().enumerate().collect();
-    sorted.sort_by_key(|(index, arrow)| (arrow.mark.map(|mark| mark.verdict), *index));
+    sorted.sort_by_key(|(index, arrow)| (arrow.mark.map(|mark| (mark.about > 0, mark.verdict)), *index));
     let mut svg = String::new();
     for (index, arrow) in sorted {
         let routes: Vec<&Route> = plan.routes.iter().filter(|route| route.arrow == index).collect();
@@ -100,7 +102,7 @@ fn arrows(picture: &Picture, plan: &Plan, labels: &[String], words: &Words) -> S
             svg,
             "<g class=\"flow{backup}{}\"><title>{}</title><path d=\"{}\"/>{}</g>",
             class(arrow.mark),
-            xml(&tooltip::arrow(arrow, picture, words)),
+            tooltip::arrow(arrow, picture, words),
             routes.iter().map(|route| way(route)).collect::<Vec<String>>().join(" ").replacen(" M", " L", 1),
             routes.iter().filter(|route| route.arrives).map(|route| end(route, label)).collect::<String>(),
         );
@@ -137,7 +139,8 @@ fn way(route: &Route) -> String {
 fn end(route: &Route, label: &str) -> String {
     let [_, _, turn, (x, y)] = route.points;
     let direction = (x - turn.0).signum();
-    let (base, words, anchor) = (x - direction * HEAD, x - direction * (PAD + 3), if direction > 0 { "end" } else { "start" });
+    let (base, words, anchor) =
+        (x - direction * HEAD, x - direction * (PAD + 3), if direction > 0 { "end" } else { "start" });
     format!(
         "<path class=\"head\" d=\"M{x} {y}L{base} {}V{}Z\"/><text x=\"{words}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
         y - 4,
@@ -153,14 +156,15 @@ fn boxed(entry: &Entry, node: &Node) -> String {
     let mut svg = format!(
         "<g class=\"box{folded}{}\"><title>{}</title><rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"5\"/>",
         class(node.mark),
-        xml(&tooltip::node(node)),
+        tooltip::node(node),
     );
     let lines = entry.title.iter().map(|line| ("title", line)).chain(entry.detail.iter().map(|line| ("detail", line)));
     let text = i32::try_from(entry.title.len() + entry.detail.len()).unwrap_or_default() * ROW;
     let top = y + (height - text) / 2 + 12;
     for ((class, line), row) in lines.zip(0..) {
         // Writing to a string cannot fail.
-        let _ = write!(svg, "<text class=\"{class}\" x=\"{}\" y=\"{}\">{}</text>", x + INNER, top + row * ROW, xml(line));
+        let _ =
+            write!(svg, "<text class=\"{class}\" x=\"{}\" y=\"{}\">{}</text>", x + INNER, top + row * ROW, xml(line));
     }
     if let Some(badge) = node.mark.and_then(badge) {
         let _ = write!(

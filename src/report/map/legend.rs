@@ -21,6 +21,24 @@ struct Sample {
     meaning: [&'static str; 2],
 }
 
+/// Of each verdict: what breaks a clause, and what only leads there.
+const MARKS: [(Verdict, [Sample; 2]); 2] = [
+    (
+        Verdict::Violates,
+        [
+            Sample { class: "violates", meaning: ["× a finding: breaks a clause", "× 发现：违反条款"] },
+            Sample { class: "violates over", meaning: ["on the way there", "通往该处的路径"] },
+        ],
+    ),
+    (
+        Verdict::MayViolate,
+        [
+            Sample { class: "may", meaning: ["? may break a clause", "? 可能违反条款"] },
+            Sample { class: "may over", meaning: ["on the way there", "通往该处的路径"] },
+        ],
+    ),
+];
+
 const SAMPLE: i32 = 36;
 
 /// Draws it at a height, in rows as wide as the drawing.
@@ -53,13 +71,8 @@ fn samples(picture: &Picture) -> Vec<Sample> {
     if backup {
         samples.push(Sample { class: "backup", meaning: ["backup", "备份"] });
     }
-    if has(Verdict::Violates) {
-        let meaning = ["× on the way of data that break a clause", "× 违反条款的数据所经之路"];
-        samples.push(Sample { class: "violates", meaning });
-    }
-    if has(Verdict::MayViolate) {
-        let meaning = ["? on the way of data that may break a clause", "? 可能违反条款的数据所经之路"];
-        samples.push(Sample { class: "may", meaning });
+    for (verdict, pair) in MARKS {
+        samples.extend(has(verdict).then_some(pair).into_iter().flatten());
     }
     samples
 }

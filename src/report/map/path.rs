@@ -16,7 +16,8 @@ pub(super) fn draw(finding: &Finding, words: &Words) -> String {
         return String::new();
     }
     let said: Vec<String> = finding.path.iter().map(|step| words.called(&step.name)).collect();
-    let steps: String = finding.path.iter().zip(1..).map(|(step, number)| picture(finding, step, number, words)).collect();
+    let steps: String =
+        finding.path.iter().zip(1..).map(|(step, number)| picture(finding, step, number, words)).collect();
     let label = words.say(["the way of the data: {0}", "数据路径：{0}"], &[&said.join(" → ")]);
     format!("<span class=\"way\" role=\"img\" aria-label=\"{}\">{steps}</span>\n", xml(&label))
 }

@@ -120,39 +120,32 @@ pub(super) fn picture<'a>(words: &Words<'a>, options: &Options) -> Picture<'a> {
 
 fn nodes(words: &Words, marks: &Marks) -> Vec<Node> {
     let inventory = &words.workspace.inventory;
-    let internal = internal(inventory);
-    let uses = |name: &str| internal.get(name).copied().unwrap_or_default();
+    let inside = inside(inventory);
+    let uses = |name: &str| inside.get(name).map(Vec::as_slice).unwrap_or_default();
     let people = inventory.subjects.iter().map(|subject| person(words, subject));
-    let stores = inventory.stores.iter().map(|one| store(words, one, uses(&one.head.name)));
+    let stores = inventory.stores.iter().map(|one| store(words, one, uses(&one.head.name).len()));
     let others = inventory.recipients.iter().map(|one| recipient(words, one));
     let mut nodes: Vec<Node> = people.chain(stores).chain(others).collect();
     for node in &mut nodes {
-        node.mark = marks.of_name(&node.name);
+        node.mark = Mark::both(marks.of_name(&node.name), marks.of_flows(uses(&node.name)));
     }
     nodes
 }
 
-/// How many flows use what rests at a place without taking it anywhere.
-fn internal(inventory: &Inventory) -> FxHashMap<&str, usize> {
-    let mut uses = FxHashMap::default();
+/// The flows that use what rests at a place without taking it anywhere: no arrow shows them, so the place does.
+fn inside(inventory: &Inventory) -> FxHashMap<&str, Vec<&Flow>> {
+    let mut inside: FxHashMap<&str, Vec<&Flow>> = FxHashMap::default();
     for flow in &inventory.flows {
         for place in flow.from.iter().filter(|place| flow.to.is_empty() || flow.to.contains(place)) {
-            *uses.entry(place.as_str()).or_default() += 1;
+            inside.entry(place.as_str()).or_default().push(flow);
         }
     }
-    uses
+    inside
 }
 
 fn node(words: &Words, name: &str, lane: Lane, detail: &[String]) -> Node {
     let detail: Vec<&str> = detail.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    Node {
-        name: name.to_owned(),
-        title: words.called(name),
-        detail: detail.join(" · "),
-        lane,
-        mark: None,
-        members: 1,
-    }
+    Node { name: name.to_owned(), title: words.called(name), detail: detail.join(" · "), lane, mark: None, members: 1 }
 }
 
 fn person(words: &Words, subject: &Subject) -> Node {
@@ -164,7 +157,11 @@ fn person(words: &Words, subject: &Subject) -> Node {
 }
 
 fn store(words: &Words, store: &Store, uses: usize) -> Node {
-    let uses = if uses == 0 { String::new() } else { words.count(uses, ["{0} use", "{0} 项使用"], ["{0} uses", "{0} 项使用"]) };
+    let uses = if uses == 0 {
+        String::new()
+    } else {
+        words.count(uses, ["{0} use", "{0} 项使用"], ["{0} uses", "{0} 项使用"])
+    };
     node(words, &store.head.name, Lane::Ours, &[held(words, &store.holds), uses, region(words, &store.region)])
 }
 

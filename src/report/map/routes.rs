@@ -109,7 +109,8 @@ fn tracks(own: &[(usize, &Wire)], ends: &BTreeMap<usize, (i32, i32)>) -> (BTreeM
     let mut taken: Vec<Vec<(i32, i32)>> = Vec::new();
     let mut tracks = BTreeMap::new();
     for (from, (low, high)) in sorted {
-        let free = |track: &Vec<(i32, i32)>| track.iter().all(|(top, bottom)| high + GRID < *top || bottom + GRID < low);
+        let free =
+            |track: &Vec<(i32, i32)>| track.iter().all(|(top, bottom)| high + GRID < *top || bottom + GRID < low);
         let track = taken.iter().position(free).unwrap_or(taken.len());
         match taken.get_mut(track) {
             Some(track) => track.push((low, high)),

@@ -1,6 +1,7 @@
 //! What a pointer that rests on something is told, and what stands for the drawing where it cannot be seen.
 
 use super::picture::{Arrow, Node, Picture};
+use crate::report::escape::xml;
 use crate::report::results::Flow;
 use crate::report::words::Words;
 
@@ -10,7 +11,7 @@ const TOLD: usize = 12;
 /// A box.
 pub(super) fn node(node: &Node) -> String {
     let name = if node.name == node.title { String::new() } else { format!(" ({})", node.name) };
-    [format!("{}{name}", node.title), node.detail.clone()].join("\n").trim_end().to_owned()
+    stacked(&[format!("{}{name}", node.title), node.detail.clone()])
 }
 
 /// An arrow: from where to where, and what runs there.
@@ -25,6 +26,12 @@ pub(super) fn arrow(arrow: &Arrow, picture: &Picture, words: &Words) -> String {
     if rest > 0 {
         lines.push(words.say(["and {0} more", "另有 {0} 项"], &[&rest.to_string()]));
     }
+    stacked(&lines)
+}
+
+/// Lines below each other, escaped.
+fn stacked(lines: &[String]) -> String {
+    let lines: Vec<String> = lines.iter().filter(|line| !line.is_empty()).map(|line| xml(line)).collect();
     lines.join("\n")
 }
 

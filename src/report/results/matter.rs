@@ -20,6 +20,9 @@ pub struct Matter {
     pub help: Option<String>,
     /// Where; the first is the main place.
     pub places: Vec<Mark>,
+    /// By what the line of the main place is known again in another version of the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
 }
 
 impl Matter {

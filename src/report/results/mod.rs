@@ -105,6 +105,38 @@ pub struct Place {
     pub end_line: u32,
     /// The column after its last character.
     pub end_column: u32,
+    /// Both columns in bytes of UTF-8, where they are others than in characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<Columns>,
+    /// Both columns in units of UTF-16, where they are others than in characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub utf16: Option<Columns>,
+}
+
+/// The columns of a [`Place`] in another unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Columns {
+    /// Where it begins.
+    pub column: u32,
+    /// After its end.
+    pub end_column: u32,
+}
+
+impl Place {
+    /// The columns in characters.
+    pub fn characters(&self) -> Columns {
+        Columns { column: self.column, end_column: self.end_column }
+    }
+
+    /// The columns in bytes of UTF-8.
+    pub fn in_bytes(&self) -> Columns {
+        self.bytes.unwrap_or_else(|| self.characters())
+    }
+
+    /// The columns in units of UTF-16.
+    pub fn in_utf16(&self) -> Columns {
+        self.utf16.unwrap_or_else(|| self.characters())
+    }
 }
 
 /// One workspace under one policy.
@@ -199,6 +231,12 @@ impl Results {
         asides
     }
 
+    /// The file that stands for what has no place.
+    pub fn somewhere(&self) -> &str {
+        let first = self.workspaces.iter().find_map(|workspace| workspace.inputs.first());
+        first.map_or(".", |file| &file.path)
+    }
+
     /// What follows a clause's id where several policies are in use, so that it is clear whose clause it is.
     pub fn of_policy(&self, workspace: &Workspace) -> String {
         let several = self.workspaces.iter().any(|other| other.policy.id != workspace.policy.id);
@@ -212,6 +250,14 @@ impl Workspace {
         let findings: FxHashMap<&str, &Finding> =
             self.findings.iter().map(|finding| (finding.id.as_str(), finding)).collect();
         self.listed.iter().filter_map(|listed| findings.get(listed.shown.as_str()).copied()).collect()
+    }
+
+    /// Where a finding can be shown: where it stands, else the nearest place that it names, else the system.
+    pub fn place<'a>(&'a self, finding: &'a Finding) -> Option<&'a Place> {
+        let steps = finding.path.iter().rev().filter_map(|step| step.place.as_ref());
+        let missing = finding.missing.iter().filter_map(|fact| fact.place.as_ref());
+        let system = self.inventory.system.as_ref().and_then(|system| system.head.place.as_ref());
+        finding.place.as_ref().into_iter().chain(steps).chain(missing).chain(system).next()
     }
 
     /// The finding of an id.

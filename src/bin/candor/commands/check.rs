@@ -7,7 +7,7 @@ use candor::configuration::{FailOn, errors, unknown_rules};
 use candor::diagnostic::{Diagnostic, Severity};
 use candor::policy::pack::Pack;
 use candor::report::results::{self, Results};
-use candor::report::{self, Adjustment, Format, Input, Remarks, Run, Style, SwitchedOff, Tally, Wanted};
+use candor::report::{self, Adjustment, Format, Input, Places, Remarks, Run, Style, SwitchedOff, Tally, Wanted};
 use candor::source::Sources;
 use candor::syntax::value::Date;
 
@@ -156,7 +156,8 @@ fn report(
     remarks.extend(packs.loaded.iter().map(Loaded::remarks));
     remarks.extend(checked.iter().map(|one| one.workspace.remarks()));
     let workspaces: Vec<report::Workspace> = checked.iter().flat_map(|one| one.seen(packs)).collect();
-    let input = Input { remarks: &remarks, workspaces: &workspaces, as_of, commit: None };
+    let files: Vec<(&str, Places)> = packs.files().collect();
+    let input = Input { remarks: &remarks, workspaces: &workspaces, as_of, packs: &files, ..Input::default() };
     let status = status(arguments, packs, checked, &input);
     status.max(write(arguments, manner, checked, &input))
 }

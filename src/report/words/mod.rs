@@ -1,7 +1,11 @@
 //! What things are called: declarations by their labels, in the words of who wrote them, and terms of the policy in the
 //! language of the reader.
 
+mod closed;
+
 use rustc_hash::FxHashMap;
+
+pub use closed::{change, modality, role, severity, sign_off, status, verdict, waiver};
 
 use super::results::{Datum, Duration, Head, Timed, Workspace};
 use crate::diagnostic::Language;
@@ -77,6 +81,19 @@ impl<'a> Words<'a> {
     pub fn named(&self, name: &str) -> String {
         let called = self.called(name);
         if called == name { called } else { self.say(["{0} ({1})", "{0}（{1}）"], &[&called, name]) }
+    }
+
+    /// A text of the policy, in the reader's language where the pack speaks it.
+    pub fn told(&self, english: &str, chinese: Option<&str>) -> String {
+        match self.language {
+            Language::English => english.to_owned(),
+            Language::Chinese => chinese.unwrap_or(english).to_owned(),
+        }
+    }
+
+    /// `yes` or `no`.
+    pub fn whether(&self, yes: bool) -> String {
+        self.of(if yes { ["yes", "是"] } else { ["no", "否"] })
     }
 
     /// Declarations, one beside the other.
