@@ -630,10 +630,10 @@ impl World for Facts<'_> {
         self.describe(thing)
     }
 
-    fn declared_word(&self, thing: Entity, fact: Fact) -> Option<Cow<'_, str>> {
+    fn declared_word(&self, thing: Entity, fact: Fact) -> Option<TermId> {
         let (Entity::Flow(flow), Fact::FlowPurpose) = (thing, fact) else { return None };
         match self.ground(flow).aim {
-            Aim::Of(purpose, _) => Some(self.term_name(self.model.purposes[purpose.index()].class)),
+            Aim::Of(purpose, _) => Some(self.model.purposes[purpose.index()].class),
             Aim::Unsaid | Aim::Nothing => None,
         }
     }

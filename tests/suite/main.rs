@@ -10,6 +10,7 @@ mod mutation;
 mod policy;
 mod architecture;
 mod explain;
+mod language;
 mod generated;
 mod program;
 mod readme;
