@@ -8,6 +8,7 @@ mod errors;
 mod escape;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
@@ -69,6 +70,8 @@ pub enum Filed {
     Junit,
     /// For review bots.
     Rdjson,
+    /// For a legal reviewer: one page that needs nothing else.
+    Html,
     /// Tables of the legal report, as a ZIP of CSV files.
     Csv,
     /// The same as a workbook.
@@ -114,6 +117,7 @@ impl Filed {
         Self::Gitlab,
         Self::Junit,
         Self::Rdjson,
+        Self::Html,
         Self::Csv,
         Self::Xlsx,
     ];
@@ -134,6 +138,7 @@ impl Filed {
             Self::Gitlab => "gitlab",
             Self::Junit => "junit",
             Self::Rdjson => "rdjson",
+            Self::Html => "html",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
         }
@@ -148,7 +153,7 @@ impl Filed {
     pub fn tells_more_than_findings(self) -> bool {
         match self {
             Self::Concise | Self::Github | Self::Gitlab | Self::Rdjson => false,
-            Self::Json | Self::Jsonl | Self::Sarif | Self::Junit | Self::Csv | Self::Xlsx => true,
+            Self::Json | Self::Jsonl | Self::Sarif | Self::Junit | Self::Html | Self::Csv | Self::Xlsx => true,
         }
     }
 }
@@ -299,6 +304,7 @@ pub fn render(filed: Filed, results: &Results, style: &Style) -> Vec<u8> {
         Filed::Gitlab => gitlab::render(results, style),
         Filed::Junit => junit::render(results, style),
         Filed::Rdjson => rdjson::render(results, style),
+        Filed::Html => html::render(results, style.language),
         Filed::Csv => return csv::render(results, style.language),
         Filed::Xlsx => return xlsx::render(results, style.language),
     };

@@ -10,6 +10,7 @@ pub(crate) mod report;
 pub(crate) mod rules;
 pub(crate) mod test;
 
+use candor::diagnostic::Language;
 use candor::report::{Input, Remarks, Style, Verbosity, human};
 use serde::Serialize;
 
@@ -33,9 +34,9 @@ impl<T> PerPolicy<T> {
     }
 }
 
-/// The packs asked for; else those of the workspace around; else all embedded ones.
-fn packs_here(asked: &[String], manner: &Manner) -> (Packs, Status) {
-    let mut packs = Packs::default();
+/// The packs asked for, with their texts in some languages; else those of the workspace around; else all embedded ones.
+fn packs_here(asked: &[String], languages: &[Language], manner: &Manner) -> (Packs, Status) {
+    let mut packs = Packs { languages: languages.to_owned(), ..Packs::default() };
     let here = match Here::new() {
         Ok(here) => here,
         Err(error) => {
