@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what it takes for granted, and fails by panicking")]
 
 mod audit;
+mod browser;
 mod check;
 mod docs;
 mod evaluator;

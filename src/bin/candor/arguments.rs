@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use candor::configuration::FailOn;
 use candor::diagnostic::{Language, Severity};
+use candor::report::map::Drawing;
 use candor::report::{Filed, Format, Verbosity};
 use candor::syntax::value::Date;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
@@ -86,13 +87,16 @@ pub(crate) enum Command {
     Policy(Policy),
     /// Make reports from the results of a run.
     Report(Report),
+    /// Draw the data map: who hands data to whom, whole or around one item.
+    Graph(Graph),
     /// Write a first small workspace.
     Init(Init),
 }
 
 impl Command {
     /// The words for the commands, to suggest one.
-    pub(crate) const WORDS: [&str; 8] = ["check", "fmt", "explain", "rules", "test", "policy", "report", "init"];
+    pub(crate) const WORDS: [&str; 9] =
+        ["check", "fmt", "explain", "rules", "test", "policy", "report", "graph", "init"];
 }
 
 /// The arguments of `check`.
@@ -367,6 +371,39 @@ pub(crate) struct Render {
     pub(crate) with_waived: bool,
 }
 
+/// The arguments of `graph`.
+#[derive(Debug, Args)]
+pub(crate) struct Graph {
+    /// What to draw the map around: people, a store, a recipient; or a flow, a datum, a purpose, a feature, of which the
+    /// flows are drawn that it takes part in. Without it, the whole map is drawn.
+    #[arg(value_name = "ITEM")]
+    pub(crate) item: Option<String>,
+
+    /// How many arrows away from the item the map ends.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "item")]
+    pub(crate) around: u8,
+
+    /// The form: svg, dot, mermaid or json.
+    #[arg(long, value_name = "FORMAT", value_parser = drawing, default_value = "svg")]
+    pub(crate) format: Drawing,
+
+    /// Write to a file instead of stdout.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// The workspace; the one here if nothing is said.
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+
+    /// The language: en or zh. Labels keep their own.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
+    /// A policy pack to look in first: a folder, or the id of an embedded one.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+}
+
 /// The arguments of `init`.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
@@ -393,6 +430,10 @@ fn report(word: &str) -> Result<(Format, PathBuf), String> {
         return Err("the name of the file is missing after `=`".to_owned());
     }
     Ok((format(name)?, PathBuf::from(path)))
+}
+
+fn drawing(word: &str) -> Result<Drawing, String> {
+    Drawing::from_word(word).ok_or_else(|| expected(word, &Drawing::ALL.map(Drawing::word)))
 }
 
 fn language(word: &str) -> Result<Language, String> {

@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Some(Command::Test(test)) => commands::test::run(test, manner),
         Some(Command::Policy(policy)) => commands::policy::run(policy, manner),
         Some(Command::Report(report)) => commands::report::run(report, manner),
+        Some(Command::Graph(graph)) => commands::graph::run(graph, manner),
         Some(Command::Init(init)) => commands::init::run(init),
     };
     status.into()
