@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use candor::analysis::{Analysis, Options, analyze_together};
 use candor::configuration::{FailOn, errors, unknown_rules};
-use candor::diagnostic::{Diagnostic, Severity};
+use candor::diagnostic::{Diagnostic, Language, Severity};
 use candor::policy::pack::Pack;
 use candor::report::results::{self, Results};
 use candor::report::{self, Adjustment, Format, Input, Places, Remarks, Run, Style, SwitchedOff, Tally, Wanted};
@@ -41,9 +41,11 @@ pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
     };
     let mut outside = Vec::new();
     let found = find(&here, arguments, &mut outside);
-    let mut packs = Packs { without_examples: true, ..Packs::default() };
     let as_of = arguments.as_of.or_else(today);
     let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
+    // A report that is filed may be made in another language later.
+    let languages = if keep { Language::ALL.to_vec() } else { Vec::new() };
+    let mut packs = Packs { without_examples: true, languages, ..Packs::default() };
     let checked: Vec<Checked> = found
         .workspaces
         .into_iter()
@@ -213,7 +215,7 @@ fn write(arguments: &Check, manner: &Manner, checked: &[Checked], input: &Input)
 pub(crate) fn results(arguments: &Check, manner: &Manner) -> (Results, Status) {
     let Ok(here) = Here::new() else { return (results::gather(&Input::default()), Status::Incomplete) };
     let mut outside = Vec::new();
-    let mut packs = Packs { without_examples: true, ..Packs::default() };
+    let mut packs = Packs { without_examples: true, languages: Language::ALL.to_vec(), ..Packs::default() };
     let options = Options { as_of: arguments.as_of.or_else(today), keep: true, ..Options::default() };
     let found = find(&here, arguments, &mut outside).workspaces.into_iter();
     let checked: Vec<Checked> =
