@@ -46,8 +46,8 @@ pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
     let found = find(&here, arguments, &mut outside);
     let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
     if keep {
-        // What is told from results can be told in either language later.
-        packs.languages = vec![Language::Chinese];
+        // A report that is filed may be made in another language later.
+        packs.languages = Language::ALL.to_vec();
     }
     let checked: Vec<Checked> = found
         .workspaces
@@ -230,7 +230,7 @@ fn write(arguments: &Check, manner: &Manner, checked: &[Checked], input: &Input)
 pub(crate) fn results(arguments: &Check, manner: &Manner) -> (Results, Status) {
     let Ok(here) = Here::new() else { return (results::gather(&Input::default()), Status::Incomplete) };
     let mut outside = Vec::new();
-    let mut packs = Packs { without_examples: true, languages: vec![Language::Chinese], ..Packs::default() };
+    let mut packs = Packs { without_examples: true, languages: Language::ALL.to_vec(), ..Packs::default() };
     let options = Options { as_of: arguments.as_of.or_else(today), keep: true, ..Options::default() };
     let found = find(&here, arguments, &mut outside).workspaces.into_iter();
     let checked: Vec<Checked> =
