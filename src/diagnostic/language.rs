@@ -61,10 +61,13 @@ impl Language {
         said + rest
     }
 
-    /// `a, b, c`.
+    /// `a, b, c`. In Chinese, nothing stands between words in quotes.
     pub fn list(self, words: &[impl AsRef<str>]) -> String {
         let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-        words.join(self.of([", ", "、"]))
+        match self {
+            Self::English => words.join(", "),
+            Self::Chinese => words.join("、").replace("”、“", "”“"),
+        }
     }
 }
 
@@ -77,6 +80,12 @@ mod tests {
         let wordings = ["the {0} of {1}", "{1}的{0}"];
         assert_eq!(Language::English.say(wordings, &["{1} purpose", "flow"]), "the {1} purpose of flow");
         assert_eq!(Language::Chinese.say(wordings, &["目的", "数据流"]), "数据流的目的");
+    }
+
+    #[test]
+    fn lists_are_written_as_the_language_does() {
+        assert_eq!(Language::English.list(&["`a`", "`b`"]), "`a`, `b`");
+        assert_eq!(Language::Chinese.list(&["“甲”", "“乙”", "`c`"]), "“甲”“乙”、`c`");
     }
 
     #[test]

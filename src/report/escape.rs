@@ -21,20 +21,27 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// The text as it stands in XML and HTML, in an element or in an attribute between quotes: nothing in it is markup, and
-/// what a terminal would mind is written out, since XML has no place for most of it.
+/// what a terminal would mind is written out, since XML has no place for most of it. Lines stay lines.
 pub(super) fn xml(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
-    for character in visible(text).chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ => escaped.push(character),
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            escaped.push('\n');
         }
+        visible(line).chars().for_each(|character| push_xml(&mut escaped, character));
     }
     escaped
+}
+
+fn push_xml(escaped: &mut String, character: char) {
+    match character {
+        '&' => escaped.push_str("&amp;"),
+        '<' => escaped.push_str("&lt;"),
+        '>' => escaped.push_str("&gt;"),
+        '"' => escaped.push_str("&quot;"),
+        '\'' => escaped.push_str("&#39;"),
+        _ => escaped.push(character),
+    }
 }
 
 /// A text as it stands in Markdown: nothing in it is markup but pairs of backticks, between which nothing is.

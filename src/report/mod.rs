@@ -1,23 +1,30 @@
 //! Analysis to bytes, one file per format. Renderers are leaves, and no other stage knows what they make of a run. The
 //! terminal's takes the run itself; all others take [`results::Results`], so that a report can be made later, too.
 
+mod archive;
 mod concise;
+mod csv;
 mod errors;
 mod escape;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
+pub mod map;
 mod pages;
 mod rdjson;
 pub mod results;
 mod sarif;
 mod selection;
 mod summary;
+pub mod tables;
 mod tally;
 mod terminal;
 mod told;
+pub mod words;
+mod xlsx;
 
 use std::cell::OnceCell;
 
@@ -63,6 +70,12 @@ pub enum Filed {
     Junit,
     /// For review bots.
     Rdjson,
+    /// For a legal reviewer: one page that needs nothing else.
+    Html,
+    /// Tables of the legal report, as a ZIP of CSV files.
+    Csv,
+    /// The same as a workbook.
+    Xlsx,
 }
 
 impl Format {
@@ -95,8 +108,19 @@ impl Format {
 
 impl Filed {
     /// All of them.
-    pub const ALL: &[Self] =
-        &[Self::Concise, Self::Json, Self::Jsonl, Self::Sarif, Self::Github, Self::Gitlab, Self::Junit, Self::Rdjson];
+    pub const ALL: &[Self] = &[
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Rdjson,
+        Self::Html,
+        Self::Csv,
+        Self::Xlsx,
+    ];
 
     /// The words for all of them.
     pub fn words() -> impl Iterator<Item = &'static str> {
@@ -114,6 +138,9 @@ impl Filed {
             Self::Gitlab => "gitlab",
             Self::Junit => "junit",
             Self::Rdjson => "rdjson",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -126,7 +153,7 @@ impl Filed {
     pub fn tells_more_than_findings(self) -> bool {
         match self {
             Self::Concise | Self::Github | Self::Gitlab | Self::Rdjson => false,
-            Self::Json | Self::Jsonl | Self::Sarif | Self::Junit => true,
+            Self::Json | Self::Jsonl | Self::Sarif | Self::Junit | Self::Html | Self::Csv | Self::Xlsx => true,
         }
     }
 }
@@ -282,6 +309,9 @@ pub fn render(filed: Filed, results: &Results, style: &Style) -> Vec<u8> {
         Filed::Gitlab => gitlab::render(results, style),
         Filed::Junit => junit::render(results, style),
         Filed::Rdjson => rdjson::render(results, style),
+        Filed::Html => html::render(results, style.language),
+        Filed::Csv => return csv::render(results, style.language),
+        Filed::Xlsx => return xlsx::render(results, style.language),
     };
     text.into_bytes()
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what it takes for granted, and fails by panicking")]
 
 mod audit;
+mod browser;
 mod check;
 mod docs;
 mod evaluator;
@@ -9,6 +10,7 @@ mod mutation;
 mod policy;
 mod architecture;
 mod explain;
+mod language;
 mod generated;
 mod program;
 mod readme;

@@ -71,6 +71,7 @@ fn pack() -> Pack {
         rules: Vec::new(),
         precedence: Vec::new(),
         gaps: Vec::new(),
+        texts: Vec::new(),
         signatures: Vec::new(),
     }
 }
@@ -85,6 +86,7 @@ fn finding(rule: &str, clause: &str, message: &str, span: Span) -> Finding {
         waived: None,
         message: message.into(),
         fix: "put a transform with evidence before it".into(),
+        told: Vec::new(),
         span: Some(span),
         label: "reads text that still identifies".into(),
         place: "train".into(),

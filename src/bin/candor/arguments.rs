@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use candor::configuration::FailOn;
 use candor::diagnostic::{Language, Severity};
+use candor::report::map::Drawing;
 use candor::report::{Filed, Format, Verbosity};
 use candor::syntax::value::Date;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
@@ -86,6 +87,8 @@ pub(crate) enum Command {
     Policy(Policy),
     /// Make reports from the results of a run.
     Report(Report),
+    /// Draw the data map: who hands data to whom, whole or around one item.
+    Graph(Graph),
     /// Write a first small workspace, or what calls candor in a hook or a pipeline.
     Init(Init),
     /// Print the JSON Schema of what candor reads or writes.
@@ -98,8 +101,20 @@ pub(crate) enum Command {
 
 impl Command {
     /// The words for the commands, to suggest one.
-    pub(crate) const WORDS: [&str; 11] =
-        ["check", "fmt", "explain", "rules", "test", "policy", "report", "init", "schema", "completions", "man"];
+    pub(crate) const WORDS: [&str; 12] = [
+        "check",
+        "fmt",
+        "explain",
+        "rules",
+        "test",
+        "policy",
+        "report",
+        "graph",
+        "init",
+        "schema",
+        "completions",
+        "man",
+    ];
 }
 
 /// The arguments of `check`.
@@ -190,7 +205,7 @@ pub(crate) struct Explain {
     #[arg(value_name = "CODE|RULE|CLAUSE|FLOW")]
     pub(crate) subject: String,
 
-    /// The language in which a declaration is read back: en or zh.
+    /// The language: en or zh.
     #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
     pub(crate) lang: Language,
 
@@ -202,6 +217,10 @@ pub(crate) struct Explain {
 /// The arguments of `rules`.
 #[derive(Debug, Args)]
 pub(crate) struct Rules {
+    /// The language: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
     /// The form: human or json.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Human)]
     pub(crate) format: ListFormat,
@@ -262,6 +281,10 @@ pub(crate) enum PolicyCommand {
 /// The arguments of `policy coverage`.
 #[derive(Debug, Args)]
 pub(crate) struct Coverage {
+    /// The language: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
     /// Policy packs: folders, or ids of embedded ones. Without any, those of the workspace or all embedded ones.
     #[arg(value_name = "PATH|ID")]
     pub(crate) policies: Vec<String>,
@@ -370,6 +393,39 @@ pub(crate) struct Render {
     pub(crate) with_waived: bool,
 }
 
+/// The arguments of `graph`.
+#[derive(Debug, Args)]
+pub(crate) struct Graph {
+    /// What to draw the map around: people, a store, a recipient; or a flow, a datum, a purpose, a feature, of which the
+    /// flows are drawn that it takes part in. Without it, the whole map is drawn.
+    #[arg(value_name = "ITEM")]
+    pub(crate) item: Option<String>,
+
+    /// How many arrows away from the item the map ends.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "item")]
+    pub(crate) around: u8,
+
+    /// The form: svg, dot, mermaid or json.
+    #[arg(long, value_name = "FORMAT", value_parser = drawing, default_value = "svg")]
+    pub(crate) format: Drawing,
+
+    /// Write to a file instead of stdout.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// The workspace; the one here if nothing is said.
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+
+    /// The language: en or zh. Labels keep their own.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
+    /// A policy pack to look in first: a folder, or the id of an embedded one.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+}
+
 /// The arguments of `init`.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
@@ -443,8 +499,12 @@ fn report(word: &str) -> Result<(Format, PathBuf), String> {
     Ok((format(name)?, PathBuf::from(path)))
 }
 
+fn drawing(word: &str) -> Result<Drawing, String> {
+    Drawing::from_word(word).ok_or_else(|| expected(word, &Drawing::ALL.map(Drawing::word)))
+}
+
 fn language(word: &str) -> Result<Language, String> {
-    Language::from_word(word).ok_or_else(|| expected(word, &["en", "zh"]))
+    Language::from_word(word).ok_or_else(|| expected(word, &Language::CODES))
 }
 
 fn fail_on(word: &str) -> Result<FailOn, String> {

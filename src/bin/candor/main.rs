@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Some(Command::Test(test)) => commands::test::run(test, manner),
         Some(Command::Policy(policy)) => commands::policy::run(policy, manner),
         Some(Command::Report(report)) => commands::report::run(report, manner),
+        Some(Command::Graph(graph)) => commands::graph::run(graph, manner),
         Some(Command::Init(init)) => commands::init::run(init),
         Some(Command::Schema(schema)) => commands::schema::run(schema),
         Some(Command::Completions(completions)) => commands::completions::run(completions),

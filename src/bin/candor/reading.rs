@@ -21,7 +21,7 @@ pub(crate) fn text(path: &Path, shown: &str) -> Result<String, Diagnostic> {
 /// The results of a run; `-` is stdin.
 pub(crate) fn results(path: &Path, shown: &str) -> Result<String, Diagnostic> {
     match path == Path::new("-") {
-        true => bounded(io::stdin().lock(), shown, LARGEST_RESULTS),
+        true => bounded(io::stdin().lock(), 0, shown, LARGEST_RESULTS),
         false => within(path, shown, LARGEST_RESULTS),
     }
 }
@@ -36,17 +36,18 @@ fn within(path: &Path, shown: &str, largest: u64) -> Result<String, Diagnostic> 
     if metadata.len() > largest {
         return Err(errors::oversized_file(shown, metadata.len(), largest));
     }
-    bounded(File::open(path).map_err(unreadable)?, shown, largest)
+    bounded(File::open(path).map_err(unreadable)?, metadata.len() as usize, shown, largest)
 }
 
 /// The text on stdin.
 pub(crate) fn stdin(shown: &str) -> Result<String, Diagnostic> {
-    bounded(io::stdin().lock(), shown, LARGEST)
+    bounded(io::stdin().lock(), 0, shown, LARGEST)
 }
 
-/// A file may grow while it is read, and a stream has no size: neither fills the memory.
-fn bounded(source: impl Read, shown: &str, largest: u64) -> Result<String, Diagnostic> {
-    let mut bytes = Vec::new();
+/// A file may grow while it is read, and a stream has no size: neither fills the memory. Texts of a whole workspace stand
+/// in memory together, so a text of the expected size takes no more room than that.
+fn bounded(source: impl Read, expected: usize, shown: &str, largest: u64) -> Result<String, Diagnostic> {
+    let mut bytes = Vec::with_capacity(expected);
     let read = source.take(largest + 1).read_to_end(&mut bytes);
     let read = read.map_err(|error| errors::unreadable_path(shown, &problem(&error)))? as u64;
     if read > largest {

@@ -7,12 +7,12 @@ mod things;
 use std::collections::BTreeMap;
 
 use super::{
-    Bound, Columns, Counts, Finding, InputFile, Listed, Mark, Matter, Missing, Place, Results, Skipped, Step, Summary,
-    Tool, VERSION, Workspace,
+    Bound, Columns, Counts, Finding, FindingWords, InputFile, Listed, Mark, Matter, Missing, Place, Results, Skipped,
+    Step, Summary, Tool, VERSION, Workspace,
 };
 use crate::audit;
 use crate::check::finding;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Language};
 use crate::report::{self, Input, Places, Tally, day, summary};
 use crate::source::Span;
 
@@ -132,7 +132,7 @@ fn gathered(places: Places, found: &finding::Finding) -> Finding {
         change: None,
         message: found.message.clone(),
         fix: found.fix.clone(),
-        zh: None,
+        zh: found.told.iter().find(|told| told.language == Language::Chinese).map(words),
         place: found.span.map(|span| place(places, span)),
         line: found.span.map(|span| line(places, span)),
         mark: found.span.and_then(|span| mark(places, span)),
@@ -153,6 +153,10 @@ fn gathered(places: Places, found: &finding::Finding) -> Finding {
         because: found.because.clone(),
         bounds: found.bounds.clone(),
     }
+}
+
+fn words(told: &finding::Told) -> FindingWords {
+    FindingWords { message: told.message.clone(), fix: told.fix.clone() }
 }
 
 /// The text of the line where something stands.

@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 
 use candor::analysis::{Analysis, Options, analyze_together};
 use candor::configuration::{FailOn, errors, unknown_rules};
-use candor::diagnostic::{Diagnostic, Severity};
+use candor::diagnostic::{Diagnostic, Language, Severity};
 use candor::policy::pack::Pack;
+use candor::report::results::{self, Results};
 use candor::report::{self, Adjustment, Format, Input, Places, Remarks, Run, Style, SwitchedOff, Tally, Wanted};
 use candor::source::Sources;
 use candor::syntax::value::Date;
 
 use crate::Status;
 use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner, calendar_day};
-use crate::commands::{staged, standing, watch};
+use crate::commands::{staged, standing, tell, watch};
 use crate::output;
 use crate::packs::{Loaded, PackId, Packs};
 use crate::progress::Progress;
@@ -54,6 +55,10 @@ pub(crate) fn once(arguments: &Check, manner: &Manner) -> Status {
     let progress = Progress::new("checking", manner.verbosity());
     let found = find(&here, arguments, &mut outside);
     let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
+    if keep {
+        // A report that is filed may be made in another language later.
+        packs.languages = Language::ALL.to_vec();
+    }
     let checked: Vec<Checked> = found
         .workspaces
         .into_iter()
@@ -230,4 +235,22 @@ fn write(arguments: &Check, manner: &Manner, checked: &[Checked], input: &Input)
     let configured = checked.iter().find_map(|one| one.workspace.configuration.format);
     let format = arguments.format.or(configured).unwrap_or(Format::Human);
     status.max(output::print_or_say(&run.render(format, &Style { language, covered, ..output::style(manner) })))
+}
+
+/// What a check finds, as plain data, for a command that shows a part of it. What stands in the way is told on stderr.
+pub(crate) fn results(arguments: &Check, manner: &Manner) -> (Results, Status) {
+    let Ok(here) = Here::new() else { return (results::gather(&Input::default()), Status::Incomplete) };
+    let mut outside = Vec::new();
+    let mut packs = Packs { without_examples: true, languages: Language::ALL.to_vec(), ..Packs::default() };
+    let options = Options { as_of: arguments.as_of.or_else(today), keep: true, ..Options::default() };
+    let found = find(&here, arguments, &mut outside).workspaces.into_iter();
+    let checked: Vec<Checked> =
+        found.map(|workspace| check(&here, &mut packs, workspace, arguments, options.clone())).collect();
+    let nothing = Sources::new();
+    let mut remarks = vec![Remarks { folder: "", sources: &nothing, diagnostics: &outside }];
+    remarks.extend(packs.loaded.iter().map(Loaded::remarks));
+    remarks.extend(checked.iter().map(|one| one.workspace.remarks()));
+    let status = tell(manner, &remarks);
+    let workspaces: Vec<report::Workspace> = checked.iter().flat_map(|one| one.seen(&packs)).collect();
+    (results::gather(&Input { workspaces: &workspaces, as_of: options.as_of, ..Input::default() }), status)
 }

@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod fmt;
+pub(crate) mod graph;
 pub(crate) mod init;
 pub(crate) mod man;
 pub(crate) mod policy;
@@ -13,7 +14,7 @@ pub(crate) mod schema;
 pub(crate) mod test;
 pub(crate) mod watch;
 
-use candor::diagnostic::Diagnostic;
+use candor::diagnostic::{Diagnostic, Language};
 use candor::report::{Input, Remarks, Style, Verbosity, human};
 use serde::Serialize;
 
@@ -54,9 +55,9 @@ fn staged(here: Here, asked: bool) -> Result<Here, Diagnostic> {
     Ok(here.reading(Files::Kept(index)))
 }
 
-/// The packs asked for; else those of the workspace around; else all embedded ones.
-fn packs_here(asked: &[String], manner: &Manner) -> (Packs, Status) {
-    let mut packs = Packs::default();
+/// The packs asked for, with their texts in some languages; else those of the workspace around; else all embedded ones.
+fn packs_here(asked: &[String], languages: &[Language], manner: &Manner) -> (Packs, Status) {
+    let mut packs = Packs { languages: languages.to_owned(), ..Packs::default() };
     let Some(here) = standing() else { return (packs, Status::Incomplete) };
     let mut around = workspace::around(&here);
     let found = packs.asked(&here, &mut around, asked);

@@ -8,10 +8,10 @@ use super::place;
 use super::things::duration;
 use crate::audit::{self, Covered, Standing};
 use crate::check::finding::{Finding, RuleOutcome, Verdict};
-use crate::diagnostic::Severity;
-use crate::policy::fingerprint;
-use crate::policy::pack::Pack;
-use crate::report::results::{Clause, ClauseStatus, Gap, Policy, Rule};
+use crate::diagnostic::{Language, Severity};
+use crate::policy::pack::{self, Pack, TextGap};
+use crate::policy::{fingerprint, rule};
+use crate::report::results::{Clause, ClauseStatus, ClauseWords, Gap, GapWords, Policy, PolicyWords, Rule, RuleWords};
 use crate::report::{self, Places, day};
 
 /// How many declarations are named for a clause. A reader checks a few; the number of all stands beside them.
@@ -24,7 +24,7 @@ pub(super) fn policy(workspace: &report::Workspace) -> Policy {
         id: pack.id.clone(),
         version: pack.version.clone(),
         title: pack.title.clone(),
-        zh: None,
+        zh: pack.told(Language::Chinese).title().map(|title| PolicyWords { title: title.to_owned() }),
         effective: pack.effective.map(day),
         document: pack.document.title.clone(),
         document_sha256: pack.document.sha256.clone(),
@@ -48,7 +48,7 @@ fn rule(workspace: &report::Workspace, files: Option<Places>, outcome: &RuleOutc
         id: rule.id.clone(),
         title: rule.title.clone(),
         why: rule.why.clone(),
-        zh: None,
+        zh: rule_words(pack, rule),
         clauses: rule.clauses.iter().map(|clause| pack.clause_of(*clause).id.clone()).collect(),
         applied: outcome.applied,
         complies: outcome.complies,
@@ -61,13 +61,33 @@ fn rule(workspace: &report::Workspace, files: Option<Places>, outcome: &RuleOutc
     })
 }
 
+fn rule_words(pack: &Pack, rule: &rule::Rule) -> Option<RuleWords> {
+    let told = pack.told(Language::Chinese);
+    Some(RuleWords { title: told.rule_title(rule)?.to_owned(), why: told.why(rule)?.to_owned() })
+}
+
+fn gap_words(pack: &Pack, gap: &TextGap) -> Option<GapWords> {
+    let told = pack.told(Language::Chinese);
+    Some(GapWords {
+        place: told.place(gap).unwrap_or(&gap.place).to_owned(),
+        gap: told.gap(gap)?.to_owned(),
+        treatment: told.treatment(gap)?.to_owned(),
+    })
+}
+
+fn clause_words(pack: &Pack, clause: &pack::Clause) -> Option<ClauseWords> {
+    let told = pack.told(Language::Chinese);
+    let human = told.human(clause).map(str::to_owned);
+    Some(ClauseWords { statement: told.statement(clause)?.to_owned(), human })
+}
+
 pub(super) fn gaps(pack: &Pack) -> Vec<Gap> {
-    let gap = |gap: &crate::policy::pack::TextGap| Gap {
+    let gap = |gap: &TextGap| Gap {
         id: gap.id.clone(),
         place: gap.place.clone(),
         gap: gap.gap.clone(),
         treatment: gap.treatment.clone(),
-        zh: None,
+        zh: gap_words(pack, gap),
     };
     pack.gaps.iter().map(gap).collect()
 }
@@ -98,7 +118,7 @@ fn clause(pack: &Pack, covered: &Covered, findings: &[&Finding], outcomes: &FxHa
     Clause {
         id: clause.id.clone(),
         statement: clause.statement.clone(),
-        zh: None,
+        zh: clause_words(pack, clause),
         modality: clause.modality.word().to_owned(),
         check: clause.check.word().to_owned(),
         severity: clause.severity.word().to_owned(),
