@@ -13,6 +13,7 @@ mod json;
 mod jsonl;
 mod junit;
 pub mod map;
+mod markdown;
 mod pages;
 mod rdjson;
 pub mod results;
@@ -72,6 +73,8 @@ pub enum Filed {
     Rdjson,
     /// For a legal reviewer: one page that needs nothing else.
     Html,
+    /// A comment on a pull request.
+    Markdown,
     /// Tables of the legal report, as a ZIP of CSV files.
     Csv,
     /// The same as a workbook.
@@ -118,6 +121,7 @@ impl Filed {
         Self::Junit,
         Self::Rdjson,
         Self::Html,
+        Self::Markdown,
         Self::Csv,
         Self::Xlsx,
     ];
@@ -139,6 +143,7 @@ impl Filed {
             Self::Junit => "junit",
             Self::Rdjson => "rdjson",
             Self::Html => "html",
+            Self::Markdown => "markdown",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
         }
@@ -153,7 +158,14 @@ impl Filed {
     pub fn tells_more_than_findings(self) -> bool {
         match self {
             Self::Concise | Self::Github | Self::Gitlab | Self::Rdjson => false,
-            Self::Json | Self::Jsonl | Self::Sarif | Self::Junit | Self::Html | Self::Csv | Self::Xlsx => true,
+            Self::Json
+            | Self::Jsonl
+            | Self::Sarif
+            | Self::Junit
+            | Self::Html
+            | Self::Markdown
+            | Self::Csv
+            | Self::Xlsx => true,
         }
     }
 }
@@ -305,6 +317,7 @@ pub fn render(filed: Filed, results: &Results, style: &Style) -> Vec<u8> {
         Filed::Junit => junit::render(results, style),
         Filed::Rdjson => rdjson::render(results, style),
         Filed::Html => html::render(results, style.language),
+        Filed::Markdown => markdown::render(results, style.language),
         Filed::Csv => return csv::render(results, style.language),
         Filed::Xlsx => return xlsx::render(results, style.language),
     };
