@@ -290,6 +290,11 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Makes what GitHub shows on the page of a run, in Markdown.
+    pub fn github_summary(&self, style: &Style) -> Vec<u8> {
+        github::summary(self.results(), style).into_bytes()
+    }
+
     fn results(&self) -> &Results {
         self.results.get_or_init(|| results::gather(&self.input))
     }
