@@ -61,7 +61,7 @@ fn details(finding: &Finding, words: &Words) -> String {
 fn passed(step: &Step, words: &Words) -> String {
     let place = step.place.as_ref().map(|place| format!(" ({})", at(place))).unwrap_or_default();
     let (name, datum) = (safe(&words.named(&step.name)), safe(&words.called(&step.datum)));
-    format!("{} {name}: {datum}{place}", safe(&step.keyword))
+    format!("{} {name}: {datum}{place}", words.step(&step.keyword))
 }
 
 /// How many others are named.

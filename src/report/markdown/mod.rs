@@ -112,10 +112,12 @@ fn safe(text: &str) -> String {
     let escaped = markdown(text);
     let mut safe = String::with_capacity(escaped.len() + 16);
     let mut is_code = false;
-    for character in escaped.chars() {
+    let mut characters = escaped.chars().peekable();
+    while let Some(character) = characters.next() {
         is_code ^= character == '`' && !safe.ends_with('\\');
         safe.push(character);
-        if !is_code && "@#!$%&~:^".contains(character) {
+        let is_address = character == ':' && characters.peek() == Some(&'/');
+        if !is_code && (is_address || "@#!$%&~^".contains(character)) {
             safe.push_str("<!-- -->");
         }
     }

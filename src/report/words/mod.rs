@@ -111,6 +111,15 @@ impl<'a> Words<'a> {
         self.of(known)
     }
 
+    /// What happens at a step of a finding's path, by its keyword.
+    pub fn step(&self, keyword: &str) -> String {
+        match keyword {
+            "store" => self.of(["rests in", "存储于"]),
+            "recipient" => self.of(["reaches", "到达"]),
+            verb => self.verb(verb),
+        }
+    }
+
     /// A length of time.
     pub fn duration(&self, duration: Duration) -> String {
         let [one, many] = match duration.unit {
