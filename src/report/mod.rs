@@ -4,6 +4,7 @@
 mod archive;
 mod concise;
 mod csv;
+mod docx;
 mod errors;
 mod escape;
 mod github;
@@ -79,6 +80,8 @@ pub enum Filed {
     Csv,
     /// The same as a workbook.
     Xlsx,
+    /// A document to comment in.
+    Docx,
 }
 
 impl Format {
@@ -124,6 +127,7 @@ impl Filed {
         Self::Markdown,
         Self::Csv,
         Self::Xlsx,
+        Self::Docx,
     ];
 
     /// The words for all of them.
@@ -146,6 +150,7 @@ impl Filed {
             Self::Markdown => "markdown",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
         }
     }
 
@@ -165,7 +170,8 @@ impl Filed {
             | Self::Html
             | Self::Markdown
             | Self::Csv
-            | Self::Xlsx => true,
+            | Self::Xlsx
+            | Self::Docx => true,
         }
     }
 }
@@ -325,6 +331,7 @@ pub fn render(filed: Filed, results: &Results, style: &Style) -> Vec<u8> {
         Filed::Markdown => markdown::render(results, style.language),
         Filed::Csv => return csv::render(results, style.language),
         Filed::Xlsx => return xlsx::render(results, style.language),
+        Filed::Docx => return docx::render(results, style.language),
     };
     text.into_bytes()
 }

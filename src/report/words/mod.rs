@@ -6,7 +6,7 @@ mod headline;
 
 use rustc_hash::FxHashMap;
 
-pub use closed::{change, modality, role, severity, sign_off, status, verdict, waiver};
+pub use closed::{change, modality, severity, sign_off, status, verdict, waiver};
 pub use headline::headline;
 
 use super::results::{Datum, Duration, Head, Missing, Timed, Workspace};
