@@ -34,6 +34,13 @@ pub struct Policy {
     pub fingerprint: String,
 }
 
+impl Policy {
+    /// The policy's title.
+    pub fn title(&self, language: Language) -> &str {
+        language.either(&self.title, self.zh.as_ref().map(|words| words.title.as_str()))
+    }
+}
+
 /// A policy's words in another language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PolicyWords {
