@@ -49,6 +49,11 @@ pub fn failing<W: World>(world: &W, pack: &Pack, part: &Part, binding: &[Entity]
     failing
 }
 
+/// The value that a reference comes to at a binding, in words.
+pub(super) fn value<W: World>(world: &W, pack: &Pack, reference: &Reference, binding: &[Entity]) -> String {
+    Renderer { evaluator: Evaluator::new(world, pack, binding) }.reference(reference)
+}
+
 struct Renderer<'a, W> {
     evaluator: Evaluator<'a, W>,
 }
@@ -195,7 +200,7 @@ impl<'a, W: World> Renderer<'a, W> {
 }
 
 /// Values in backticks, joined with commas; a long list is cut and counted.
-fn quoted(names: &[String]) -> String {
+pub(super) fn quoted(names: &[String]) -> String {
     let shown: Vec<String> = names.iter().take(NAMED).map(|name| quote(name)).collect();
     let shown = shown.join(", ");
     match names.len().saturating_sub(NAMED) {

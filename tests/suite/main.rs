@@ -18,3 +18,4 @@ mod report;
 mod format;
 mod syntax;
 mod trial;
+mod why;

@@ -71,6 +71,14 @@ impl Scratch {
     }
 }
 
+/// Runs the program at the root of the repository.
+pub(crate) fn here(arguments: &[&str]) -> Run {
+    let mut command = Command::new(program());
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
+    Run::of(command.output().expect("the program starts"))
+}
+
 fn program() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_candor"))
 }

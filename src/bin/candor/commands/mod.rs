@@ -7,6 +7,7 @@ pub(crate) mod init;
 pub(crate) mod policy;
 pub(crate) mod rules;
 pub(crate) mod test;
+pub(crate) mod why;
 
 use candor::report::{self, Format, Input, Remarks};
 use serde::Serialize;
