@@ -509,7 +509,7 @@ fn path_sentence(condition: &Condition) -> Option<(&Reference, &Reference, &[Bar
 }
 
 /// The facts that a part's demands ask for, in their order.
-fn facts_of(part: &Part) -> Vec<Fact> {
+pub(super) fn facts_of(part: &Part) -> Vec<Fact> {
     let mut facts = Vec::new();
     for condition in part.must.iter().chain(&part.must_not) {
         collect_facts(condition, &mut facts);

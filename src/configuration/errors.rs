@@ -70,6 +70,12 @@ pub fn unreadable_path(path: &str, problem: &str) -> Diagnostic {
         .help("make it readable, or exclude it in `candor.yaml`")
 }
 
+/// A link with the name of a file that would be read: what it leads to may lie anywhere, so it is not followed.
+pub fn unfollowed_link(path: &str) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceUnreadablePath, format!("`{path}` is a symbolic link, and links are not followed"))
+        .help("put the file itself there, or exclude the link in `candor.yaml`")
+}
+
 /// A file that is no text.
 pub fn not_text(path: &str, problem: &str) -> Diagnostic {
     Diagnostic::new(Code::WorkspaceNotText, format!("`{path}` is not a text in UTF-8: {problem}"))

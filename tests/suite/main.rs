@@ -3,6 +3,7 @@
 
 mod audit;
 mod check;
+mod closed;
 mod docs;
 mod evaluator;
 mod mutation;

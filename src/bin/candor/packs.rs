@@ -10,7 +10,7 @@ use candor::policy::pack::Pack;
 use candor::policy::{self, embedded, load};
 use candor::report::Remarks;
 use candor::source::{FileId, Sources};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::reading::{self, problem};
 use crate::workspace::{Here, slashed};
@@ -122,12 +122,17 @@ fn folder_pack(here: &Here, folder: &Path) -> Loaded {
     loaded(here.way_to(folder), sources, diagnostics)
 }
 
-/// The files of a pack: its YAML, and its clean world.
+/// The files of a pack: its YAML, and its clean world. What lies deeper in `rules` than rules do is read too, so that the
+/// pack can say that it has no such file.
 fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
-    for step in WalkDir::new(folder).max_depth(2).sort_by_file_name() {
+    for step in WalkDir::new(folder).max_depth(3).sort_by_file_name() {
         match step {
-            Ok(entry) if entry.file_type().is_file() && is_pack_file(entry.path()) => {
+            Ok(entry) if !is_pack_file(folder, &entry) => {}
+            Ok(entry) if entry.path_is_symlink() => {
+                diagnostics.push(errors::unfollowed_link(&here.way_to(entry.path())));
+            }
+            Ok(entry) if entry.file_type().is_file() => {
                 files.push((entry.path().to_owned(), here.way_to(entry.path())));
             }
             Ok(_) => {}
@@ -141,9 +146,11 @@ fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> 
     files
 }
 
-fn is_pack_file(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml")
-        || path.file_name().is_some_and(|name| name == "world.candor")
+fn is_pack_file(folder: &Path, entry: &DirEntry) -> bool {
+    let path = entry.path();
+    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    let is_near = entry.depth() < 3 || path.starts_with(folder.join("rules"));
+    is_near && (is_yaml || path.file_name().is_some_and(|name| name == "world.candor"))
 }
 
 fn loaded(folder: String, sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Loaded {

@@ -39,9 +39,10 @@ fn grouped(silent: &[Silent]) -> Vec<String> {
         }
     }
     groups.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
-    let others: usize = groups.iter().skip(SHOWN).map(|(_, number)| number).sum();
+    let shown = if groups.len() == SHOWN + 1 { groups.len() } else { SHOWN };
+    let others: usize = groups.iter().skip(shown).map(|(_, number)| number).sum();
     let mut lines: Vec<String> =
-        groups.iter().take(SHOWN).map(|(told, number)| format!("- {}: {told}", count(*number, "rule"))).collect();
+        groups.iter().take(shown).map(|(told, number)| format!("- {}: {told}", count(*number, "rule"))).collect();
     if others > 0 {
         lines.push(format!("- {}: other reasons (-v tells each rule's)", count(others, "rule")));
     }

@@ -17,6 +17,8 @@ use crate::reading::problem;
 pub(super) struct Tree {
     /// Its flow files, relative to it.
     pub(super) flows: BTreeSet<String>,
+    /// Symbolic links with the names of flow files, relative to it.
+    pub(super) links: BTreeSet<String>,
     /// All its files and folders, relative to it, those of nested workspaces too: flows name documents by such paths.
     pub(super) paths: BTreeSet<String>,
     /// Folders in it that are workspaces of their own.
@@ -67,10 +69,11 @@ impl Tree {
             if path.join(FILE_NAME).is_file() {
                 self.nested.push(path.to_owned());
             }
+        } else if relative.ends_with(".candor") && !self.in_nested(path) {
+            let list = if entry.path_is_symlink() { &mut self.links } else { &mut self.flows };
+            list.insert(relative);
         } else if entry.path_is_symlink() {
             self.skipped.links += 1;
-        } else if relative.ends_with(".candor") && !self.in_nested(path) {
-            self.flows.insert(relative);
         }
         true
     }
