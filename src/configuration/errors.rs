@@ -76,6 +76,12 @@ pub fn unfollowed_link(path: &str) -> Diagnostic {
         .help("put the file itself there, or exclude the link in `candor.yaml`")
 }
 
+/// A pack by which nothing would be checked.
+pub fn pack_without_rules(pack: &str) -> Diagnostic {
+    Diagnostic::new(Code::PackFiles, format!("the pack `{pack}` has no rule, so nothing would be checked by it"))
+        .help("rules stand in `rules/`, one file a group")
+}
+
 /// A file that is no text.
 pub fn not_text(path: &str, problem: &str) -> Diagnostic {
     Diagnostic::new(Code::WorkspaceNotText, format!("`{path}` is not a text in UTF-8: {problem}"))

@@ -35,11 +35,6 @@ pub(super) fn missing_file(name: &str) -> Diagnostic {
         .help("a pack has at least `pack.yaml`, `vocabulary.yaml` and `clauses.yaml`")
 }
 
-pub(super) fn no_rule(pack: &str) -> Diagnostic {
-    Diagnostic::new(Code::PackFiles, format!("the pack `{pack}` has no rule, so nothing would be checked by it"))
-        .help("rules stand in `rules/`, one file a group")
-}
-
 /// Other files than YAML may lie beside a pack; a YAML file that nobody reads is most likely misspelt.
 pub(super) fn unknown_file(file: FileId, path: &str, name: &str) -> Option<Diagnostic> {
     let names = ["pack.yaml", "vocabulary.yaml", "clauses.yaml", "tables.yaml", "patterns.yaml", "signatures.yaml"];

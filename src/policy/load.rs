@@ -173,7 +173,6 @@ impl<'s> Loading<'s> {
         }
         if complete {
             self.check_tables(&known.pack);
-            self.diagnostics.extend(known.pack.rules.is_empty().then(|| errors::no_rule(&known.pack.id)));
         }
         Some(known.pack)
     }

@@ -16,7 +16,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("store-and-datum", &["histories", "answer", "--in", "examples/drifted-platform"]),
     ("one-rule", &["train", "deidentification/before-improvement", "--in", "examples/01ai-platform"]),
     ("unknown-fact", &["loan-book", "--in", "docs/library/product", "--policy", "docs/library/pack"]),
-    ("two-policies", &["sign-up", "2.1.1-b", "--in", "examples/two-policies"]),
+    ("two-policies", &["sign-up-form", "full-name", "2.1.1-b", "6-a", "--in", "examples/two-policies"]),
     ("nothing-in-common", &["label-house", "mobile", "--in", "examples/01ai-platform"]),
     ("leaves-the-policy", &["operation.statistics", "--in", "examples/01ai-platform"]),
 ];

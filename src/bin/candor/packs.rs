@@ -159,5 +159,7 @@ fn loaded(folder: String, sources: Sources, mut diagnostics: Vec<Diagnostic>) ->
     let (obstacles, advice): (Vec<_>, Vec<_>) =
         read.diagnostics.into_iter().partition(|said| said.code.consequence() == Consequence::Unchecked);
     diagnostics.extend(obstacles);
+    let idle = read.pack.iter().filter(|pack| pack.rules.is_empty());
+    diagnostics.extend(idle.map(|pack| errors::pack_without_rules(&pack.id)));
     Loaded { key: String::new(), folder, sources, diagnostics, advice, world: read.world, pack: read.pack }
 }
