@@ -4,6 +4,7 @@
 mod audit;
 mod check;
 mod closed;
+mod conformance;
 mod docs;
 mod evaluator;
 mod mutation;
