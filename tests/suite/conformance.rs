@@ -131,7 +131,10 @@ fn flows(world: &str, case: &Case) -> String {
         let mut sources = Sources::new();
         let file = sources.add("text.candor", text);
         let tree = parse(&sources, file).tree;
-        tree.items.iter().map(|item| (item.name.text(text).to_owned(), item.span.start as usize..item.span.end as usize)).collect()
+        tree.items
+            .iter()
+            .map(|item| (item.name.text(text).to_owned(), item.span.start as usize..item.span.end as usize))
+            .collect()
     };
     let own: Vec<String> = names(&case.flows).into_iter().map(|(name, _)| name).collect();
     let declared = names(world);
@@ -216,8 +219,7 @@ fn differs(expect: &Expect, analysis: &Analysis) -> Option<String> {
         _ => panic!("there is no verdict `{}`", expect.verdict),
     };
     (!right).then(|| {
-        let found: Vec<String> =
-            analysis.findings.iter().filter(|finding| of_rule(&finding.rule)).map(shown).collect();
+        let found: Vec<String> = analysis.findings.iter().filter(|finding| of_rule(&finding.rule)).map(shown).collect();
         format!("  expected {}\n  judged {words:?}, found\n    {}\n", expect.line, found.join("\n    "))
     })
 }

@@ -11,6 +11,7 @@ mod mutation;
 mod policy;
 mod architecture;
 mod explain;
+mod fuzz;
 mod generated;
 mod program;
 mod readme;

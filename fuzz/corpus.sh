@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Fills the corpus of each target from what the repository holds anyway.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+mkdir -p fuzz/corpus/{flows,pack,sentence,configuration}
+number=0
+put() {
+    number=$((number + 1))
+    cat >"fuzz/corpus/$1/$number"
+}
+while IFS= read -r -d '' file; do put flows <"$file"; done < <(find examples docs policies tests/cases -name '*.candor' -print0 | sort -z)
+while IFS= read -r -d '' file; do put configuration <"$file"; done < <(find examples docs -name candor.yaml -print0 | sort -z)
+for folder in docs/library/pack policies/*/ tests/cases/conformance/pack; do
+    while IFS= read -r -d '' file; do
+        name="${file#"${folder%/}"/}"
+        { echo "$name"; head -c 32768 "$file"; } | put pack
+    done < <(find "${folder%/}" -name '*.yaml' -print0 | sort -z)
+done
+grep -rhE '^ +- [a-z.-]+ (has|is|states|reaches) ' policies docs/library/pack tests/cases/conformance/pack | sed 's/^ *- //' | sort -u |
+    while IFS= read -r sentence; do printf '%s' "$sentence" | put sentence; done
