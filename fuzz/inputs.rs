@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use candor::analysis::{Options, analyze};
 use candor::configuration;
-use candor::explain::{self, Declared, Language};
+use candor::diagnostic::Language;
+use candor::explain::{self, Declared};
 use candor::format::format;
 use candor::policy::pack::Pack;
 use candor::policy::{embedded, load, read_back, without_examples};
@@ -32,7 +33,7 @@ pub(crate) fn flows(text: &str) {
         stays(&laid_out);
     }
     let pack = first_pack();
-    let analysis = analyze(&sources, pack, &Options { as_of: Some(TODAY), trace: false });
+    let analysis = analyze(&sources, pack, &Options { as_of: Some(TODAY), ..Options::default() });
     let trees: [Tree; 1] = [parsed.tree];
     let declared = Declared::new(&sources, &trees);
     for name in declared.names() {
@@ -43,7 +44,7 @@ pub(crate) fn flows(text: &str) {
     let workspace =
         Workspace { folder: "", sources: &sources, pack, analysis: &analysis, skipped: Skipped::default(), off: &[] };
     let remarks = [Remarks { folder: "", sources: &sources, diagnostics: &analysis.diagnostics }];
-    let input = Input { remarks: &remarks, workspaces: &[workspace], as_of: Some(TODAY) };
+    let input = Input { remarks: &remarks, workspaces: &[workspace], as_of: Some(TODAY), commit: None };
     for format in Format::ALL {
         let _ = render(format, &input, &Style::default());
     }
@@ -98,7 +99,9 @@ pub(crate) fn pack(text: &str) {
         points_into(&sources, said.span());
     }
     for rule in loaded.pack.iter().flat_map(|pack| pack.rules.iter().map(move |rule| (pack, rule))) {
-        let _ = read_back(rule.0, rule.1);
+        for language in [Language::English, Language::Chinese] {
+            let _ = read_back(rule.0, rule.1, language);
+        }
     }
 }
 

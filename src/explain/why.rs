@@ -9,11 +9,12 @@ mod words;
 use std::collections::BTreeMap;
 
 use self::words::{bound, count, merged};
-use super::{Declared, Language, clause_line, day, declaration, section};
+use super::{Declared, clause_line, day, declaration, section};
 use crate::analysis::Analysis;
 use crate::check::evaluate::Judgement;
 use crate::check::finding::{Finding, Verdict};
 use crate::check::weigh::{Judged, Means, Relied, Said, Weighing};
+use crate::diagnostic::Language;
 use crate::policy::pack::Pack;
 use crate::source::{Sources, Span};
 use crate::syntax::value::Date;
@@ -186,7 +187,7 @@ fn allowed(question: &Question) -> Vec<String> {
         }
     }
     let of_clause = |(clause, allows): (&str, Vec<(words::Bound, &Means)>)| {
-        let told = question.pack.clause(clause).map(|id| clause_line(question.pack.clause_of(id)));
+        let told = question.pack.clause(clause).map(|id| clause_line(question.pack, id, Language::English));
         let lines = merged(allows).into_iter().map(|(place, by)| format!("  - {place}: {}", means(by)));
         let lines = cut(question, lines.collect()).join("\n");
         format!("{}\n{lines}", told.unwrap_or_else(|| clause.to_owned()))

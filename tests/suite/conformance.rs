@@ -243,7 +243,7 @@ fn failures(pack: &Pack, world: &str, case: &Case) -> String {
     let mut sources = Sources::new();
     sources.add("world.candor", flows(world, case));
     sources.add("case.candor", case.flows.as_str());
-    let analysis = analyze(&sources, pack, &Options { as_of: Some(case.as_of), trace: true });
+    let analysis = analyze(&sources, pack, &Options { as_of: Some(case.as_of), trace: true, ..Options::default() });
     let mut failures = String::new();
     for said in analysis.diagnostics.iter().filter(|said| said.code.consequence() == Consequence::Unchecked) {
         if !case.expects.iter().any(|expect| expect.verdict == "says" && expect.rule == said.code.id()) {

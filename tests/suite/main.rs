@@ -12,6 +12,7 @@ mod policy;
 mod architecture;
 mod explain;
 mod fuzz;
+mod language;
 mod generated;
 mod program;
 mod readme;

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use candor::configuration::FailOn;
-use candor::diagnostic::Severity;
-use candor::explain::Language;
+use candor::diagnostic::{Language, Severity};
 use candor::report::{Format, Verbosity};
 use candor::syntax::value::Date;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -159,7 +158,7 @@ pub(crate) struct Explain {
     #[arg(value_name = "CODE|RULE|CLAUSE|FLOW")]
     pub(crate) subject: String,
 
-    /// The language in which a declaration is read back: en or zh.
+    /// The language: en or zh.
     #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
     pub(crate) lang: Language,
 
@@ -196,6 +195,10 @@ pub(crate) struct Why {
 /// The arguments of `rules`.
 #[derive(Debug, Args)]
 pub(crate) struct Rules {
+    /// The language: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
     /// The form: human or json.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Human)]
     pub(crate) format: ListFormat,
@@ -256,6 +259,10 @@ pub(crate) enum PolicyCommand {
 /// The arguments of `policy coverage`.
 #[derive(Debug, Args)]
 pub(crate) struct Coverage {
+    /// The language: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
     /// Policy packs: folders, or ids of embedded ones. Without any, those of the workspace or all embedded ones.
     #[arg(value_name = "PATH|ID")]
     pub(crate) policies: Vec<String>,
@@ -348,7 +355,7 @@ fn report(word: &str) -> Result<(Format, PathBuf), String> {
 }
 
 fn language(word: &str) -> Result<Language, String> {
-    Language::from_word(word).ok_or_else(|| expected(word, &["en", "zh"]))
+    Language::from_word(word).ok_or_else(|| expected(word, &Language::CODES))
 }
 
 fn fail_on(word: &str) -> Result<FailOn, String> {

@@ -5,7 +5,7 @@ mod choice;
 use std::path::{Path, PathBuf};
 
 use candor::configuration::errors;
-use candor::diagnostic::{Consequence, Diagnostic};
+use candor::diagnostic::{Consequence, Diagnostic, Language};
 use candor::policy::pack::Pack;
 use candor::policy::{self, embedded, load};
 use candor::report::Remarks;
@@ -50,6 +50,8 @@ impl Loaded {
 pub(crate) struct Packs {
     /// Whether the examples of embedded packs are left unread; nobody who only checks needs them.
     pub(crate) without_examples: bool,
+    /// The languages whose texts are loaded. The packs' own are always there.
+    pub(crate) languages: Vec<Language>,
     /// In the order in which they were asked for.
     pub(crate) loaded: Vec<Loaded>,
 }
@@ -67,15 +69,18 @@ impl Packs {
     /// The pack of an embedded id or of a folder, relative to `base`.
     pub(crate) fn get(&mut self, here: &Here, base: &Path, name: &str) -> Result<PackId, Diagnostic> {
         if let Some((id, files)) = embedded().iter().find(|(id, _)| *id == name) {
-            let without_examples = self.without_examples;
-            return Ok(self.remember(name.to_owned(), || embedded_pack(id, files, without_examples)));
+            let (without_examples, languages) = (self.without_examples, self.languages.clone());
+            let wanted = |path: &str| is_wanted(path, &languages);
+            let load = || embedded_pack(id, files.iter().filter(|(path, _)| wanted(path)), without_examples);
+            return Ok(self.remember(name.to_owned(), load));
         }
         let folder = here.absolute(&base.join(name));
         if !folder.join("pack.yaml").is_file() {
             return Err(errors::unknown_policy(name, &embedded_ids()));
         }
         let key = folder.to_string_lossy().into_owned();
-        Ok(self.remember(key, || folder_pack(here, &folder)))
+        let languages = self.languages.clone();
+        Ok(self.remember(key, || folder_pack(here, &folder, &languages)))
     }
 
     fn remember(&mut self, key: String, load: impl FnOnce() -> Loaded) -> PackId {
@@ -97,7 +102,14 @@ impl Packs {
     }
 }
 
-fn embedded_pack(id: &str, files: &[(&str, &str)], without_examples: bool) -> Loaded {
+/// Whether a file of a pack is read: those of languages that nobody wants are not, since they would take as long as all
+/// the rest.
+fn is_wanted(path: &str, languages: &[Language]) -> bool {
+    let of_language = path.strip_prefix("languages/").and_then(|rest| rest.split_once('/'));
+    of_language.is_none_or(|(code, _)| Language::from_word(code).is_none_or(|language| languages.contains(&language)))
+}
+
+fn embedded_pack<'f>(id: &str, files: impl Iterator<Item = &'f (&'f str, &'f str)>, without_examples: bool) -> Loaded {
     let mut sources = Sources::new();
     for (path, text) in files {
         match without_examples && path.starts_with("rules/") {
@@ -108,13 +120,17 @@ fn embedded_pack(id: &str, files: &[(&str, &str)], without_examples: bool) -> Lo
     loaded(format!("policies/{id}"), sources, Vec::new())
 }
 
-fn folder_pack(here: &Here, folder: &Path) -> Loaded {
+fn folder_pack(here: &Here, folder: &Path, languages: &[Language]) -> Loaded {
     let mut sources = Sources::new();
     let mut diagnostics = Vec::new();
     for (path, shown) in pack_files(here, folder, &mut diagnostics) {
+        let within = slashed(path.strip_prefix(folder).unwrap_or(&path));
+        if !is_wanted(&within, languages) {
+            continue;
+        }
         match reading::text(&path, &shown) {
             Ok(text) => {
-                sources.add(slashed(path.strip_prefix(folder).unwrap_or(&path)), text);
+                sources.add(within, text);
             }
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
@@ -149,7 +165,7 @@ fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> 
 fn is_pack_file(folder: &Path, entry: &DirEntry) -> bool {
     let path = entry.path();
     let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    let is_near = entry.depth() < 3 || path.starts_with(folder.join("rules"));
+    let is_near = entry.depth() < 3 || ["rules", "languages"].iter().any(|part| path.starts_with(folder.join(part)));
     is_near && (is_yaml || path.file_name().is_some_and(|name| name == "world.candor"))
 }
 

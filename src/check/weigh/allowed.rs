@@ -1,7 +1,7 @@
 //! The ground flows and the data at rest that are asked about, with the clauses that allow them.
 
 use super::asked::Asked;
-use super::sentence::Teller;
+use super::sentence::{LANGUAGE, Teller};
 use super::{Allowed, Means, Seen};
 use crate::check::evaluate::in_scope;
 use crate::check::facts::Facts;
@@ -69,7 +69,7 @@ fn binding(facts: &Facts<'_>, thing: Entity) -> Vec<(String, String)> {
 fn known(facts: &Facts<'_>, thing: Entity) -> Vec<(&'static str, String)> {
     let value = |steps: &[Fact]| {
         let steps = steps.iter().map(|fact| Step::Fact(*fact)).collect();
-        message::value(facts, facts.pack, &Reference { root: Root::Variable(0), steps }, &[thing])
+        message::value(facts, facts.pack, &Reference { root: Root::Variable(0), steps }, &[thing], LANGUAGE)
     };
     match thing {
         Entity::Flow(_) => vec![

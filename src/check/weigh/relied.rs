@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::asked::Asked;
+use super::sentence::LANGUAGE;
 use super::{Relied, Said};
 use crate::check::facts::Facts;
 use crate::check::findings::missing_fact;
@@ -112,7 +113,7 @@ fn claimed(facts: &Facts<'_>, index: u32) -> (Truth, Vec<String>) {
         return (Truth::False, vec!["its clause is no ground of this policy".to_owned()]);
     };
     let about = readback::claim();
-    let unmet = facts.unmet(index, row).map(|sentence| readback::demand(facts.pack, &about, sentence));
+    let unmet = facts.unmet(index, row).map(|sentence| readback::demand(facts.pack, &about, sentence, LANGUAGE));
     let mut lacking: Vec<String> = unmet.map(|demand| format!("it lacks {demand}")).collect();
     if !facts.in_scope(index) {
         lacking.push("its ground is not for what it serves".to_owned());

@@ -7,12 +7,16 @@ use crate::check::findings::{missing_fact, place_of};
 use crate::check::message;
 use crate::check::places::Places;
 use crate::check::world::{Entity, Truth, Value, World};
+use crate::diagnostic::Language;
 use crate::graph::FacetId;
 use crate::model::Declaration;
 use crate::policy::facts::{Fact, Kind, Type};
 use crate::policy::readback;
 use crate::policy::rule::{Condition, Excuse, Operand, Part, Predicate, Range, Reference, Root, Step, Test, Variable};
 use crate::syntax::words::{ClauseWord, Keyword};
+
+/// The language in which everything here is told.
+pub(super) const LANGUAGE: Language = Language::English;
 
 /// A declaration, and clauses of it that declare a fact.
 type Origin = (Declaration, Vec<ClauseWord>);
@@ -28,7 +32,7 @@ impl Teller<'_> {
     pub(super) fn range(&self, part: &Part, variable: &Variable) -> String {
         match &variable.range {
             Range::Fact { fact, of, .. } => {
-                let of = readback::spoken(self.facts.pack, &part.variables, of);
+                let of = readback::spoken(self.facts.pack, &part.variables, of, LANGUAGE);
                 match fact.of_type() {
                     Type::Rows(table) => format!("row of `{table}` about {of}"),
                     _ => format!("{} of {of}", fact.name()),
@@ -148,8 +152,8 @@ impl Teller<'_> {
 
     fn told(&self, variables: &[Variable], reference: &Reference, binding: &[Entity]) -> Told {
         Told {
-            fact: readback::spoken(self.facts.pack, variables, reference),
-            value: message::value(self.facts, self.facts.pack, reference, binding),
+            fact: readback::spoken(self.facts.pack, variables, reference, LANGUAGE),
+            value: message::value(self.facts, self.facts.pack, reference, binding, LANGUAGE),
             declared: self.declared(reference, binding),
         }
     }
@@ -161,7 +165,7 @@ impl Teller<'_> {
             Step::Fact(fact) => fact.name(),
             Step::Column(..) => return told,
         };
-        let subject = readback::spoken(self.facts.pack, variables, subject);
+        let subject = readback::spoken(self.facts.pack, variables, subject, LANGUAGE);
         Told { fact: format!("whether {subject} is {adjective}"), ..told }
     }
 
@@ -169,15 +173,13 @@ impl Teller<'_> {
         let evaluator = Evaluator::new(self.facts, self.facts.pack, binding);
         let value = match evaluator.follow(reference) {
             Value::One(thing) => match self.facts.class(thing) {
-                Value::Terms(terms) => message::quoted(
-                    &terms.iter().map(|term| self.facts.term_name(*term).into_owned()).collect::<Vec<_>>(),
-                ),
+                Value::Terms(terms) => message::terms(self.facts, self.facts.pack, &terms, LANGUAGE),
                 _ => "none".to_owned(),
             },
             Value::Unknown(_) => "not declared".to_owned(),
             _ => "none".to_owned(),
         };
-        let spoken = readback::spoken(self.facts.pack, variables, reference);
+        let spoken = readback::spoken(self.facts.pack, variables, reference, LANGUAGE);
         Told { fact: format!("the class of {spoken}"), value, declared: self.declared(reference, binding) }
     }
 

@@ -9,6 +9,7 @@ pub(crate) mod rules;
 pub(crate) mod test;
 pub(crate) mod why;
 
+use candor::diagnostic::Language;
 use candor::report::{self, Format, Input, Remarks};
 use serde::Serialize;
 
@@ -32,9 +33,9 @@ impl<T> PerPolicy<T> {
     }
 }
 
-/// The packs asked for; else those of the workspace around; else all embedded ones.
-fn packs_here(asked: &[String], manner: &Manner) -> (Packs, Status) {
-    let mut packs = Packs::default();
+/// The packs asked for, with their texts in some languages; else those of the workspace around; else all embedded ones.
+fn packs_here(asked: &[String], languages: &[Language], manner: &Manner) -> (Packs, Status) {
+    let mut packs = Packs { languages: languages.to_owned(), ..Packs::default() };
     let here = match Here::new() {
         Ok(here) => here,
         Err(error) => {
@@ -61,7 +62,7 @@ fn tell(manner: &Manner, remarks: &[Remarks]) -> Status {
     if remarks.iter().all(|remarks| remarks.diagnostics.is_empty()) {
         return Status::Clean;
     }
-    let input = Input { remarks, workspaces: &[], as_of: None };
+    let input = Input { remarks, workspaces: &[], ..Input::default() };
     let style = report::Style { verbosity: report::Verbosity::Quiet, ..output::style(manner) };
     output::talk_plainly(&report::render(Format::Human, &input, &style));
     Status::Incomplete
