@@ -3,10 +3,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p fuzz/corpus/{flows,pack,sentence,configuration}
-number=0
+beside=$(mktemp -d)
+trap 'rm -rf "$beside"' EXIT
+# A file goes by the hash of what it holds, so a second run changes nothing.
 put() {
-    number=$((number + 1))
-    cat >"fuzz/corpus/$1/$number"
+    cat >"$beside/text"
+    mv "$beside/text" "fuzz/corpus/$1/$(sha256sum "$beside/text" | cut -c1-16)"
 }
 while IFS= read -r -d '' file; do put flows <"$file"; done < <(find examples docs policies tests/cases -name '*.candor' -print0 | sort -z)
 while IFS= read -r -d '' file; do put configuration <"$file"; done < <(find examples docs -name candor.yaml -print0 | sort -z)

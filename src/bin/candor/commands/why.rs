@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &Why, manner: &Manner) -> Status {
         Ok(here) => here,
         Err(error) => return failed(&format!("the current folder cannot be read: {}", problem(&error))),
     };
-    let found = workspace::find(&here, &[arguments.folder.clone()], None);
+    let found = workspace::find(&here, std::slice::from_ref(&arguments.folder), None);
     let mut packs = Packs { without_examples: true, ..Packs::default() };
     let mut unknown: Option<Unknown> = None;
     let mut told = Vec::new();
