@@ -2,7 +2,7 @@
 # Fills the corpus of each target from what the repository holds anyway.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-mkdir -p fuzz/corpus/{flows,pack,sentence,configuration}
+mkdir -p fuzz/corpus/{flows,pack,sentence,configuration,results}
 beside=$(mktemp -d)
 trap 'rm -rf "$beside"' EXIT
 # A file goes by the hash of what it holds, so a second run changes nothing.
@@ -20,3 +20,7 @@ for folder in docs/library/pack policies/*/ tests/cases/conformance/pack; do
 done
 grep -rhE '^ +- [a-z.-]+ (has|is|states|reaches) ' policies docs/library/pack tests/cases/conformance/pack | sed 's/^ *- //' | sort -u |
     while IFS= read -r sentence; do printf '%s' "$sentence" | put sentence; done
+# A finding fails a check, and what it saves is what is wanted.
+for folder in docs/library/product examples/two-policies examples/drifted-platform; do
+    { cargo run --quiet -- check "$folder" --as-of 2026-06-01 --format json || true; } | put results
+done

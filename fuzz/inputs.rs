@@ -10,7 +10,8 @@ use candor::explain::{self, Declared};
 use candor::format::format;
 use candor::policy::pack::Pack;
 use candor::policy::{embedded, load, read_back, without_examples};
-use candor::report::{Format, Input, Remarks, Skipped, Style, Workspace, render};
+use candor::report::results::{self, Results};
+use candor::report::{Filed, Format, Input, Remarks, Run, Skipped, Style, Workspace, render};
 use candor::source::{FileId, Sources};
 use candor::syntax::parse;
 use candor::syntax::tree::Tree;
@@ -33,7 +34,7 @@ pub(crate) fn flows(text: &str) {
         stays(&laid_out);
     }
     let pack = first_pack();
-    let analysis = analyze(&sources, pack, &Options { as_of: Some(TODAY), ..Options::default() });
+    let analysis = analyze(&sources, pack, &Options { as_of: Some(TODAY), keep: true, ..Options::default() });
     let trees: [Tree; 1] = [parsed.tree];
     let declared = Declared::new(&sources, &trees);
     for name in declared.names() {
@@ -44,10 +45,30 @@ pub(crate) fn flows(text: &str) {
     let workspace =
         Workspace { folder: "", sources: &sources, pack, analysis: &analysis, skipped: Skipped::default(), off: &[] };
     let remarks = [Remarks { folder: "", sources: &sources, diagnostics: &analysis.diagnostics }];
-    let input = Input { remarks: &remarks, workspaces: &[workspace], as_of: Some(TODAY), commit: None };
-    for format in Format::ALL {
-        let _ = render(format, &input, &Style::default());
+    let input = Input { remarks: &remarks, workspaces: &[workspace], as_of: Some(TODAY), commit: None, packs: &[] };
+    let run = Run::new(input);
+    let _ = run.render(Format::Human, &Style::default());
+    let saved = run.render(Format::Filed(Filed::Json), &Style::default());
+    let again = read_results(&String::from_utf8_lossy(&saved)).expect("what was saved is read again");
+    assert!(render(Filed::Json, &again, &Style::default()) == saved, "what is read again is something else");
+}
+
+/// Saved results: if they are read at all, every report can be made of them.
+pub(crate) fn results(text: &str) {
+    if text.len() > 4 * LARGEST {
+        return;
     }
+    if let Some(results) = read_results(text) {
+        for filed in Filed::words().into_iter().filter_map(Filed::from_word) {
+            let _ = render(filed, &results, &Style::default());
+        }
+    }
+}
+
+fn read_results(text: &str) -> Option<Results> {
+    let mut sources = Sources::new();
+    let file = sources.add("results.json", text);
+    results::read(&sources, file).ok()
 }
 
 /// What is laid out once is laid out for good.

@@ -124,7 +124,7 @@ impl Reader {
             exclude: self.words(written.exclude),
             fail_on: self.choice(written.fail_on, FailOn::from_word, &FailOn::WORDS),
             adjustments: self.adjustments(written.severity),
-            format: self.choice(written.report.format, Format::from_word, &Format::ALL.map(Format::word)),
+            format: self.choice(written.report.format, Format::from_word, &Format::words()),
         };
         (configuration, self.diagnostics)
     }

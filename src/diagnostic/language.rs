@@ -38,6 +38,14 @@ impl Language {
         }
     }
 
+    /// A text in English, or what somebody made of it in Chinese, if that is this language and somebody did.
+    pub fn either<'a>(self, english: &'a str, chinese: Option<&'a str>) -> &'a str {
+        match self {
+            Self::English => english,
+            Self::Chinese => chinese.unwrap_or(english),
+        }
+    }
+
     /// One of two wordings, English first, with its holes `{0}`, `{1}` … filled. The order of words differs between
     /// languages, so that each wording says where its parts stand.
     pub fn say(self, wordings: [&str; 2], parts: &[&str]) -> String {

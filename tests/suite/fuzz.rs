@@ -139,6 +139,17 @@ fn configurations() -> Vec<String> {
     texts
 }
 
+/// What `check` saves of small workspaces, on one line and laid out.
+fn saved() -> Vec<String> {
+    let mut texts = Vec::new();
+    for folder in ["docs/library/product", "examples/two-policies"] {
+        let run = crate::program::here(&["check", folder, "--as-of", "2026-06-01", "--format", "json"]);
+        let value: serde_json::Value = serde_json::from_str(&run.out).expect("results are JSON");
+        texts.extend([value.to_string(), run.out]);
+    }
+    texts
+}
+
 /// A place between two characters.
 fn place(text: &str, numbers: &mut Numbers) -> usize {
     let mut place = numbers.below(text.len() + 1);
@@ -241,6 +252,11 @@ fn packs_may_be_anything() {
 #[test]
 fn sentences_may_be_anything() {
     run("sentence", sentences(), inputs::sentence);
+}
+
+#[test]
+fn saved_results_may_be_anything() {
+    run("results", saved(), inputs::results);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what it takes for granted, and fails by panicking")]
 
 mod audit;
+mod browser;
 mod check;
 mod closed;
 mod conformance;
@@ -18,6 +19,7 @@ mod program;
 mod readme;
 mod together;
 mod report;
+mod staged;
 
 mod format;
 mod syntax;

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use candor::configuration::FailOn;
 use candor::diagnostic::{Language, Severity};
-use candor::report::{Format, Verbosity};
+use candor::report::map::Drawing;
+use candor::report::{Filed, Format, Verbosity};
 use candor::syntax::value::Date;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 /// Hold what software does with personal data against what its privacy policy promised.
 ///
@@ -86,13 +87,18 @@ pub(crate) enum Command {
     Test(Test),
     /// Look after policy packs: what they leave open, what covers each clause, who has signed.
     Policy(Policy),
+    /// Make reports from the results of a run.
+    Report(Report),
+    /// Draw the data map: who hands data to whom, whole or around one item.
+    Graph(Graph),
     /// Write a first small workspace.
     Init(Init),
 }
 
 impl Command {
     /// The words for the commands, to suggest one.
-    pub(crate) const WORDS: [&str; 8] = ["check", "fmt", "explain", "why", "rules", "test", "policy", "init"];
+    pub(crate) const WORDS: [&str; 10] =
+        ["check", "fmt", "explain", "why", "rules", "test", "policy", "report", "graph", "init"];
 }
 
 /// The arguments of `check`.
@@ -114,6 +120,18 @@ pub(crate) struct Check {
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = report)]
     pub(crate) reports: Vec<(Format, PathBuf)>,
 
+    /// The language of reports that speak several: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub(crate) lang: Option<Language>,
+
+    /// Have sarif, github, gitlab and rdjson tell of waived and baselined findings, too.
+    #[arg(long)]
+    pub(crate) with_waived: bool,
+
+    /// Write a summary for the page of a GitHub run to a file; without a name, to the one that GitHub names.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub(crate) github_summary: Option<Option<PathBuf>>,
+
     /// The weight from which on a finding fails the run: error, warning, info or never.
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     pub(crate) fail_on: Option<FailOn>,
@@ -129,10 +147,15 @@ pub(crate) struct Check {
     /// Accept that there is nothing to check.
     #[arg(long)]
     pub(crate) allow_empty: bool,
+
+    /// Check what is staged for the next commit, not what lies on the disk.
+    #[arg(long)]
+    pub(crate) staged: bool,
 }
 
 /// The arguments of `fmt`.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("unchanged").args(["check", "diff"]).multiple(true)))]
 pub(crate) struct Fmt {
     /// Files and folders. `-` reads from stdin and writes to stdout.
     #[arg(value_name = "PATH")]
@@ -145,6 +168,10 @@ pub(crate) struct Fmt {
     /// Change nothing; show what would change, and exit with 1 if something would.
     #[arg(long)]
     pub(crate) diff: bool,
+
+    /// With --check or --diff: look at what is staged for the next commit, not at what lies on the disk.
+    #[arg(long, requires = "unchanged")]
+    pub(crate) staged: bool,
 
     /// The name of the text from stdin, for messages.
     #[arg(long, value_name = "PATH")]
@@ -332,6 +359,78 @@ pub(crate) struct Sign {
     pub(crate) on: Option<Date>,
 }
 
+/// The arguments of `report`.
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: ReportCommand,
+}
+
+/// One command about reports each.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportCommand {
+    /// Make a report from results that `--report json=FILE` has written: the same as the run itself would have made.
+    Render(Render),
+}
+
+/// The arguments of `report render`.
+#[derive(Debug, Args)]
+pub(crate) struct Render {
+    /// The results; `-` reads them from stdin.
+    #[arg(value_name = "RESULTS")]
+    pub(crate) results: PathBuf,
+
+    /// The form.
+    #[arg(long, value_name = "FORMAT", value_parser = filed)]
+    pub(crate) to: Filed,
+
+    /// Write to a file instead of stdout.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// The language, if the form speaks several: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub(crate) lang: Option<Language>,
+
+    /// Have sarif, github, gitlab and rdjson tell of waived and baselined findings, too.
+    #[arg(long)]
+    pub(crate) with_waived: bool,
+}
+
+/// The arguments of `graph`.
+#[derive(Debug, Args)]
+pub(crate) struct Graph {
+    /// What to draw the map around: people, a store, a recipient; or a flow, a datum, a purpose, a feature, of which the
+    /// flows are drawn that it takes part in. Without it, the whole map is drawn.
+    #[arg(value_name = "ITEM")]
+    pub(crate) item: Option<String>,
+
+    /// How many arrows away from the item the map ends.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "item")]
+    pub(crate) around: u8,
+
+    /// The form: svg, dot, mermaid or json.
+    #[arg(long, value_name = "FORMAT", value_parser = drawing, default_value = "svg")]
+    pub(crate) format: Drawing,
+
+    /// Write to a file instead of stdout.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// The workspace; the one here if nothing is said.
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+
+    /// The language: en or zh. Labels keep their own.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
+    /// A policy pack to look in first: a folder, or the id of an embedded one.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+}
+
 /// The arguments of `init`.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
@@ -341,8 +440,14 @@ pub(crate) struct Init {
 }
 
 fn format(word: &str) -> Result<Format, String> {
-    let words = Format::ALL.map(Format::word);
-    Format::from_word(word).ok_or_else(|| expected(word, &words))
+    Format::from_word(word).ok_or_else(|| expected(word, &Format::words()))
+}
+
+fn filed(word: &str) -> Result<Filed, String> {
+    match format(word)? {
+        Format::Filed(filed) => Ok(filed),
+        Format::Human => Err("`human` shows the text of the flows, which only `candor check` has at hand".to_owned()),
+    }
 }
 
 fn report(word: &str) -> Result<(Format, PathBuf), String> {
@@ -352,6 +457,10 @@ fn report(word: &str) -> Result<(Format, PathBuf), String> {
         return Err("the name of the file is missing after `=`".to_owned());
     }
     Ok((format(name)?, PathBuf::from(path)))
+}
+
+fn drawing(word: &str) -> Result<Drawing, String> {
+    Drawing::from_word(word).ok_or_else(|| expected(word, &Drawing::ALL.map(Drawing::word)))
 }
 
 fn language(word: &str) -> Result<Language, String> {

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod commands;
+mod files;
+mod git;
 mod output;
 mod packs;
 mod reading;
@@ -27,6 +29,8 @@ fn main() -> ExitCode {
         Some(Command::Rules(rules)) => commands::rules::run(rules, manner),
         Some(Command::Test(test)) => commands::test::run(test, manner),
         Some(Command::Policy(policy)) => commands::policy::run(policy, manner),
+        Some(Command::Report(report)) => commands::report::run(report, manner),
+        Some(Command::Graph(graph)) => commands::graph::run(graph, manner),
         Some(Command::Init(init)) => commands::init::run(init),
     };
     status.into()

@@ -8,11 +8,11 @@ use candor::configuration::errors;
 use candor::diagnostic::{Consequence, Diagnostic, Language};
 use candor::policy::pack::Pack;
 use candor::policy::{self, embedded, load};
-use candor::report::Remarks;
+use candor::report::{Places, Remarks};
 use candor::source::{FileId, Sources};
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
-use crate::reading::{self, problem};
+use crate::reading::problem;
 use crate::workspace::{Here, slashed};
 
 /// A pack, with the texts that it was read from.
@@ -37,6 +37,11 @@ impl Loaded {
     /// Its folder on this machine; `None` for an embedded one.
     pub(crate) fn place(&self) -> Option<&Path> {
         Some(Path::new(&self.key)).filter(|path| path.is_absolute())
+    }
+
+    /// Where its files lie.
+    fn places(&self) -> Places<'_> {
+        Places { folder: &self.folder, sources: &self.sources }
     }
 
     /// What was said about its files, for a report.
@@ -75,7 +80,7 @@ impl Packs {
             return Ok(self.remember(name.to_owned(), load));
         }
         let folder = here.absolute(&base.join(name));
-        if !folder.join("pack.yaml").is_file() {
+        if !here.files().is_file(&folder.join("pack.yaml")) {
             return Err(errors::unknown_policy(name, &embedded_ids()));
         }
         let key = folder.to_string_lossy().into_owned();
@@ -94,6 +99,12 @@ impl Packs {
     /// A pack and its texts.
     pub(crate) fn of(&self, id: PackId) -> &Loaded {
         &self.loaded[id.0]
+    }
+
+    /// Where the files of packs in folders lie, by the pack's id.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, Places<'_>)> {
+        let in_folders = self.loaded.iter().filter(|loaded| loaded.place().is_some());
+        in_folders.filter_map(|loaded| Some((loaded.pack.as_ref()?.id.as_str(), loaded.places())))
     }
 
     /// All packs that could be loaded.
@@ -128,7 +139,7 @@ fn folder_pack(here: &Here, folder: &Path, languages: &[Language]) -> Loaded {
         if !is_wanted(&within, languages) {
             continue;
         }
-        match reading::text(&path, &shown) {
+        match here.files().text(&path, &shown) {
             Ok(text) => {
                 sources.add(within, text);
             }
@@ -138,13 +149,21 @@ fn folder_pack(here: &Here, folder: &Path, languages: &[Language]) -> Loaded {
     loaded(here.way_to(folder), sources, diagnostics)
 }
 
+/// How many names lead from a pack's folder to its files.
+const PACK_DEPTH: usize = 3;
+
 /// The files of a pack: its YAML, and its clean world. What lies deeper in `rules` than rules do is read too, so that the
 /// pack can say that it has no such file.
 fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<(PathBuf, String)> {
+    if let Some(snapshot) = here.files().kept(folder) {
+        let near = |path: &&str| is_pack_file(Path::new(path));
+        let kept = snapshot.below(folder).map(|(path, _)| path).filter(near).map(|path| folder.join(path));
+        return kept.map(|path| (path.clone(), here.way_to(&path))).collect();
+    }
     let mut files = Vec::new();
-    for step in WalkDir::new(folder).max_depth(3).sort_by_file_name() {
+    for step in WalkDir::new(folder).max_depth(PACK_DEPTH).sort_by_file_name() {
         match step {
-            Ok(entry) if !is_pack_file(folder, &entry) => {}
+            Ok(entry) if !is_pack_file(entry.path().strip_prefix(folder).unwrap_or(entry.path())) => {}
             Ok(entry) if entry.path_is_symlink() => {
                 diagnostics.push(errors::unfollowed_link(&here.way_to(entry.path())));
             }
@@ -162,11 +181,12 @@ fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> 
     files
 }
 
-fn is_pack_file(folder: &Path, entry: &DirEntry) -> bool {
-    let path = entry.path();
-    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    let is_near = entry.depth() < 3 || ["rules", "languages"].iter().any(|part| path.starts_with(folder.join(part)));
-    is_near && (is_yaml || path.file_name().is_some_and(|name| name == "world.candor"))
+/// Whether a file of a pack's folder is one of its files, or would be taken for one.
+fn is_pack_file(within: &Path) -> bool {
+    let depth = within.components().count();
+    let is_near = depth < PACK_DEPTH || within.starts_with("rules") || within.starts_with("languages");
+    let is_yaml = within.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    depth <= PACK_DEPTH && is_near && (is_yaml || within.file_name().is_some_and(|name| name == "world.candor"))
 }
 
 fn loaded(folder: String, sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Loaded {

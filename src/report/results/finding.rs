@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Place;
 use crate::check::finding;
+use crate::diagnostic::{Language, Severity};
 
 /// What a rule found at one binding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +39,10 @@ pub struct Finding {
     /// The text of the line at the main place, without the blanks around it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<String>,
+    /// By what this line is known again in another version of the file: what code scanning calls its
+    /// `primaryLocationLineHash`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
     /// What stands at the main place, in words.
     pub label: String,
     /// The declaration that it is about, by full name (`system` where it is about the whole).
@@ -62,6 +67,28 @@ pub struct Finding {
     pub because: Vec<String>,
     /// Clauses that bound its rule.
     pub bounds: Vec<String>,
+}
+
+impl Finding {
+    /// How much it weighs.
+    pub fn severity(&self) -> Severity {
+        super::severity(&self.severity)
+    }
+
+    /// Whether somebody has decided to live with it: it does not count for the gate.
+    pub fn is_covered(&self) -> bool {
+        self.waived.is_some() || self.baselined
+    }
+
+    /// What is wrong.
+    pub fn message(&self, language: Language) -> &str {
+        language.either(&self.message, self.zh.as_ref().map(|words| words.message.as_str()))
+    }
+
+    /// What to do.
+    pub fn fix(&self, language: Language) -> &str {
+        language.either(&self.fix, self.zh.as_ref().map(|words| words.fix.as_str()))
+    }
 }
 
 /// A finding's words in another language.

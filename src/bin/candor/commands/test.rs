@@ -1,6 +1,6 @@
 //! `candor test`: tries the examples of policy packs.
 
-use candor::report::{self, Format, Input, Remarks, Style, Verbosity};
+use candor::report::{Input, Remarks, Verbosity, concise};
 use candor::trial::{self, Covered, Mutation, RuleMutation, Trial, Trials};
 
 use crate::arguments::{Manner, Test};
@@ -40,7 +40,7 @@ fn advise(loaded: &Loaded) -> (String, Status) {
     let remarks = [Remarks { diagnostics: &loaded.advice, ..loaded.remarks() }];
     let input = Input { remarks: &remarks, workspaces: &[], ..Input::default() };
     let status = if loaded.advice.is_empty() { Status::Clean } else { Status::Found };
-    (report::render(Format::Concise, &input, &Style::default()), status)
+    (concise(&input), status)
 }
 
 /// What did not come out as it should.

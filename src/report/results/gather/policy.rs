@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use super::place;
 use super::things::duration;
 use crate::audit::{self, Covered, Standing};
 use crate::check::finding::{Finding, RuleOutcome, Verdict};
@@ -11,7 +12,7 @@ use crate::diagnostic::{Language, Severity};
 use crate::policy::pack::{self, Pack, TextGap};
 use crate::policy::{fingerprint, rule};
 use crate::report::results::{Clause, ClauseStatus, ClauseWords, Gap, GapWords, Policy, PolicyWords, Rule, RuleWords};
-use crate::report::{self, day};
+use crate::report::{self, Places, day};
 
 /// How many declarations are named for a clause. A reader checks a few; the number of all stands beside them.
 const BEHIND: usize = 12;
@@ -34,11 +35,12 @@ pub(super) fn policy(workspace: &report::Workspace) -> Policy {
     }
 }
 
-pub(super) fn rules(workspace: &report::Workspace) -> Vec<Rule> {
-    workspace.analysis.rules.iter().filter_map(|outcome| rule(workspace, outcome)).collect()
+/// The rules; `files` is where those of the pack lie, if they lie in the repository.
+pub(super) fn rules(workspace: &report::Workspace, files: Option<Places>) -> Vec<Rule> {
+    workspace.analysis.rules.iter().filter_map(|outcome| rule(workspace, files, outcome)).collect()
 }
 
-fn rule(workspace: &report::Workspace, outcome: &RuleOutcome) -> Option<Rule> {
+fn rule(workspace: &report::Workspace, files: Option<Places>, outcome: &RuleOutcome) -> Option<Rule> {
     let pack = workspace.pack;
     let rule = pack.rule(&outcome.rule)?;
     let off = workspace.off.iter().find(|off| off.rule == outcome.rule);
@@ -51,9 +53,11 @@ fn rule(workspace: &report::Workspace, outcome: &RuleOutcome) -> Option<Rule> {
         applied: outcome.applied,
         complies: outcome.complies,
         excused: outcome.excused,
+        behind: outcome.behind.clone(),
         off: off.map(|off| off.reason.clone()),
         sign_off: pack.sign_off(rule).word().to_owned(),
         fingerprint: fingerprint(pack, rule),
+        place: files.map(|files| place(files, rule.span)),
     })
 }
 
@@ -88,7 +92,7 @@ pub(super) fn gaps(pack: &Pack) -> Vec<Gap> {
     pack.gaps.iter().map(gap).collect()
 }
 
-pub(super) fn clauses(workspace: &report::Workspace) -> Vec<Clause> {
+pub(super) fn clauses(workspace: &report::Workspace, files: Option<Places>) -> Vec<Clause> {
     let outcomes: FxHashMap<&str, &RuleOutcome> =
         workspace.analysis.rules.iter().map(|outcome| (outcome.rule.as_str(), outcome)).collect();
     let mut findings: FxHashMap<&str, Vec<&Finding>> = FxHashMap::default();
@@ -98,7 +102,11 @@ pub(super) fn clauses(workspace: &report::Workspace) -> Vec<Clause> {
     let none = Vec::new();
     let of = |id: &str| findings.get(id).unwrap_or(&none).as_slice();
     let covered = audit::coverage(workspace.pack);
-    covered.iter().map(|covered| clause(workspace.pack, covered, of(&covered.clause.id), &outcomes)).collect()
+    let one = |covered: &Covered| Clause {
+        place: files.map(|files| place(files, covered.clause.span)),
+        ..clause(workspace.pack, covered, of(&covered.clause.id), &outcomes)
+    };
+    covered.iter().map(one).collect()
 }
 
 fn clause(pack: &Pack, covered: &Covered, findings: &[&Finding], outcomes: &FxHashMap<&str, &RuleOutcome>) -> Clause {
@@ -124,6 +132,7 @@ fn clause(pack: &Pack, covered: &Covered, findings: &[&Finding], outcomes: &FxHa
         status: status(covered.standing, findings, ran.iter().any(|outcome| outcome.applied > 0)),
         exercised: behind.len(),
         behind: behind.into_iter().take(BEHIND).map(str::to_owned).collect(),
+        place: None,
     }
 }
 
