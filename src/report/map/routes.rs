@@ -7,6 +7,9 @@ use super::geometry::{GRID, HEAD, ROW, TRACK};
 use super::layout::{Channel, Entry, Wire};
 use super::text::Type;
 
+/// Between two trunks on one track.
+const APART: i32 = 3 * GRID;
+
 /// Where lines pass through, which is neither where they leave nor where they arrive.
 const PASSAGE: i32 = GRID + GRID / 4;
 
@@ -110,7 +113,7 @@ fn tracks(own: &[(usize, &Wire)], ends: &BTreeMap<usize, (i32, i32)>) -> (BTreeM
     let mut tracks = BTreeMap::new();
     for (from, (low, high)) in sorted {
         let free =
-            |track: &Vec<(i32, i32)>| track.iter().all(|(top, bottom)| high + GRID < *top || bottom + GRID < low);
+            |track: &Vec<(i32, i32)>| track.iter().all(|(top, bottom)| high + APART < *top || bottom + APART < low);
         let track = taken.iter().position(free).unwrap_or(taken.len());
         match taken.get_mut(track) {
             Some(track) => track.push((low, high)),
