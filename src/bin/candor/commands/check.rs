@@ -55,7 +55,7 @@ pub(crate) fn once(arguments: &Check, manner: &Manner) -> Status {
     let progress = Progress::new("checking", manner.verbosity());
     let found = find(&here, arguments, &mut outside);
     let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
-    if keep {
+    if keep || arguments.lang.is_some_and(|language| language != Language::English) {
         // A report that is filed may be made in another language later.
         packs.languages = Language::ALL.to_vec();
     }
