@@ -212,6 +212,8 @@ codes! {
     WorkspaceNothingToCheck "workspace/nothing-to-check" Error Unchecked;
     /// A file is not the results of a run, or results in a form that is not known.
     WorkspaceUnreadableResults "workspace/unreadable-results" Error Unchecked;
+    /// A file of decisions cannot be read.
+    WorkspaceUnreadableDecisions "workspace/unreadable-decisions" Error Unchecked;
     // check: claims, waivers and evidence
     /// A flow's verb is not for recipients of such a class.
     WrongPair "check/wrong-pair" Error Finding;

@@ -2,6 +2,7 @@
 //! terminal's takes the run itself; all others take [`results::Results`], so that a report can be made later, too.
 
 mod concise;
+pub mod decisions;
 mod errors;
 mod escape;
 mod github;
@@ -245,6 +246,8 @@ pub struct Input<'a> {
     pub commit: Option<&'a results::Commit>,
     /// Where the files of packs lie, by the pack's id: of those that the reader can open.
     pub packs: &'a [(&'a str, Places<'a>)],
+    /// What reviewers decided, by the folder of the workspace.
+    pub decisions: &'a [(&'a str, &'a [results::Record])],
 }
 
 /// A run of which reports are made, as many as somebody wants: what they share is gathered once.
