@@ -18,6 +18,7 @@ use candor::syntax::words::{ClauseWord, Keyword};
 use rayon::prelude::*;
 
 pub(crate) use self::place::{Here, slashed};
+use self::place::way;
 use self::walk::Tree;
 use crate::arguments::Command;
 use crate::reading;
@@ -196,7 +197,7 @@ impl Workspace {
     pub(crate) fn read_decisions(&mut self, here: &Here, named: Option<&Path>) {
         let configured = self.configuration.decisions.as_ref().map(|word| self.root.join(&word.text));
         let Some(path) = named.map(|path| here.absolute(path)).or(configured) else { return };
-        let within = path.strip_prefix(&self.root).map_or_else(|_| slashed(&path), slashed);
+        let within = way(&self.root, &path);
         match reading::text(&path, &self.shown(&within)) {
             Ok(text) => {
                 let file = self.sources.add(within, text);

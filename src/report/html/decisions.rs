@@ -93,10 +93,10 @@ fn row(part: &Part, decision: &Decision) -> Markup {
                     br; small { (part.say(["changed since: ", "此后变化："])) (super::text::list(part.language, decision.changed.iter().map(|one| html! { (part.say(changed(*one))) }))) }
                 }
             }
-            td { (about(part, &decision.record)) }
+            td { (about(part, &decision.record)) br; small.place { (id) } }
             td { (words::decided(decision.record.decision).show(part.language)) }
             td { bdi { (by) } br; span.number { (on) } }
-            td { @if let Some(note) = note { bdi lang=[part.lang(note)] { (note) } } @else { "–" } small.place { " " (id) } }
+            td { @if let Some(note) = note { bdi lang=[part.lang(note)] { (note) } } @else { "–" } }
         }
     }
 }

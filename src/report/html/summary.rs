@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::part::{Part, parts};
-use super::text::{Pair, list};
+use super::text::{Pair, capital, list};
 use super::{clauses, decisions, findings, waivers, words};
 use crate::diagnostic::Language;
 use crate::report::results::{Consequence, Results, Summary};
@@ -57,7 +57,7 @@ fn headline(results: &Results, language: Language) -> Markup {
 
 fn verdict(results: &Results, language: Language) -> Markup {
     match language {
-        Language::English => html! { (results.verdict) },
+        Language::English => html! { (capital(&results.verdict)) },
         Language::Chinese => chinese_verdict(results),
     }
 }
