@@ -214,6 +214,8 @@ codes! {
     WorkspaceUnreadableResults "workspace/unreadable-results" Error Unchecked;
     /// A file of decisions cannot be read.
     WorkspaceUnreadableDecisions "workspace/unreadable-decisions" Error Unchecked;
+    /// Something needs git, or a repository of git, and there is none.
+    WorkspaceNoRepository "workspace/no-repository" Error Unchecked;
     // check: claims, waivers and evidence
     /// A flow's verb is not for recipients of such a class.
     WrongPair "check/wrong-pair" Error Finding;

@@ -65,10 +65,13 @@ fn suite(workspace: &Workspace, style: &Style) -> Suite {
     for finding in &workspace.findings {
         found.entry((&finding.rule, &finding.declaration)).or_default().push(finding);
     }
-    let mut cases = Vec::new();
-    for rule in &workspace.rules {
-        cases.extend(of_rule(rule, &found, style));
-    }
+    let mut cases: Vec<Case> = workspace.rules.iter().flat_map(|rule| of_rule(rule, &found, style)).collect();
+    let unlisted = found.iter().filter(|((rule, _), _)| workspace.rule(rule).is_none());
+    cases.extend(unlisted.map(|((rule, name), findings)| Case {
+        class: (*rule).to_owned(),
+        name: (*name).to_owned(),
+        outcome: outcome(findings, style),
+    }));
     let policy = &workspace.policy;
     Suite { name: format!("{}: {} {}", workspace.folder, policy.id, policy.version), cases }
 }

@@ -1,7 +1,9 @@
 //! Analysis to bytes, one file per format. Renderers are leaves, and no other stage knows what they make of a run. The
 //! terminal's takes the run itself; all others take [`results::Results`], so that a report can be made later, too.
 
+mod archive;
 mod concise;
+mod csv;
 pub mod decisions;
 mod errors;
 mod escape;
@@ -23,6 +25,7 @@ mod tally;
 mod terminal;
 mod told;
 pub mod words;
+mod xlsx;
 
 use std::cell::OnceCell;
 
@@ -70,6 +73,10 @@ pub enum Filed {
     Rdjson,
     /// For a legal reviewer: one page that needs nothing else.
     Html,
+    /// Tables of the legal report, as a ZIP of CSV files.
+    Csv,
+    /// The same as a workbook.
+    Xlsx,
 }
 
 impl Format {
@@ -112,6 +119,8 @@ impl Filed {
         Self::Junit,
         Self::Rdjson,
         Self::Html,
+        Self::Csv,
+        Self::Xlsx,
     ];
 
     /// The words for all of them.
@@ -131,6 +140,8 @@ impl Filed {
             Self::Junit => "junit",
             Self::Rdjson => "rdjson",
             Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -143,7 +154,7 @@ impl Filed {
     pub fn tells_more_than_findings(self) -> bool {
         match self {
             Self::Concise | Self::Github | Self::Gitlab | Self::Rdjson => false,
-            Self::Json | Self::Jsonl | Self::Sarif | Self::Junit | Self::Html => true,
+            Self::Json | Self::Jsonl | Self::Sarif | Self::Junit | Self::Html | Self::Csv | Self::Xlsx => true,
         }
     }
 }
@@ -270,6 +281,11 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Makes what GitHub shows on the page of a run, in Markdown.
+    pub fn github_summary(&self, style: &Style) -> Vec<u8> {
+        github::summary(self.results(), style).into_bytes()
+    }
+
     fn results(&self) -> &Results {
         self.results.get_or_init(|| results::gather(&self.input))
     }
@@ -297,6 +313,8 @@ pub fn render(filed: Filed, results: &Results, style: &Style) -> Vec<u8> {
         Filed::Junit => junit::render(results, style),
         Filed::Rdjson => rdjson::render(results, style),
         Filed::Html => html::render(results, style.language),
+        Filed::Csv => return csv::render(results, style.language),
+        Filed::Xlsx => return xlsx::render(results, style.language),
     };
     text.into_bytes()
 }

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::escape::visible;
 use super::results::{Clause, Consequence, Finding, Listed, Matter, Place, Results, Verdict, Workspace};
 use super::{Style, is_shown, pages};
 use crate::diagnostic::{Language, Severity};
@@ -30,10 +31,11 @@ pub(super) struct Told<'a> {
 }
 
 impl Told<'_> {
-    /// All that is said, one line each.
+    /// All that is said, one line each, and nothing in it that a terminal would mind.
     pub(super) fn lines(&self, language: Language) -> Vec<String> {
         let help = self.help.map(|help| language.say(["help: {0}", "建议：{0}"], &[help]));
-        std::iter::once(self.message.to_owned()).chain(self.clause.clone()).chain(help).collect()
+        let lines = std::iter::once(self.message.to_owned()).chain(self.clause.clone()).chain(help);
+        lines.map(|line| visible(&line).into_owned()).collect()
     }
 }
 

@@ -30,7 +30,7 @@ fn units(text: &str) -> Vec<u16> {
         let is_return = unit == u16::from(b'\r');
         let is_feed = unit == u16::from(b'\n');
         let is_blank = unit == u16::from(b' ') || unit == u16::from(b'\t');
-        if !is_blank && !(is_feed && after_return) {
+        if !(is_blank || is_feed && after_return) {
             units.push(if is_return { u16::from(b'\n') } else { unit });
         }
         after_return = is_return;

@@ -6,19 +6,22 @@ use std::process::Command;
 use crate::program::Scratch;
 
 /// Labels that would run a script, end a script, or turn a line round, if anything could.
-const HOSTILE: &str = r#"
+const HOSTILE: &str = concat!(
+    r#"
 store strange "</script><script>alert(1)</script><img src=x onerror=alert(2)>" {
   open-to nobody
 }
 
-store turned "abc‮fed ⁦x" {
-  open-to nobody
+"#,
+    "store turned \"abc\u{202e}fed \u{2066}x\" {\n",
+    r#"  open-to nobody
 }
 
 store quoted "\" onclick=alert(3) x=' &lt;b&gt; <!-- ]]>" {
   open-to nobody
 }
-"#;
+"#
+);
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -16,6 +16,7 @@ mod program;
 mod readme;
 mod together;
 mod report;
+mod staged;
 
 mod format;
 mod syntax;

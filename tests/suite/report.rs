@@ -1,5 +1,7 @@
 //! Reports: the same hand-made findings in every format, beside the flow file that they are about.
 
+mod formats;
+
 use candor::analysis::{Analysis, Counts};
 use candor::check::finding::{Finding, Listed, MissingFact, PathStep, RuleOutcome, Verdict};
 use candor::diagnostic::{Code, Diagnostic, Severity};
@@ -7,7 +9,7 @@ use candor::model::language;
 use candor::policy::pack::{CheckKind, Clause, Document, Modality, Pack};
 use candor::report::{
     self, Adjustment, Filed, Format, Input, Remarks, Run, Skipped, Style, SwitchedOff, Tally, Verbosity, Wanted,
-    Workspace,
+    Workspace, results,
 };
 use candor::source::{FileId, Sources, Span};
 use candor::syntax::value::{Date, Time, Unit};
@@ -199,6 +201,11 @@ impl Scene {
             skipped: Skipped { hidden: 1, ignored: 2, excluded: 0, links: 1 },
             off: &self.off,
         }
+    }
+
+    fn results(&self) -> results::Results {
+        let workspaces = [self.workspace()];
+        results::gather(&Input { workspaces: &workspaces, as_of: Some(TODAY), ..Input::default() })
     }
 
     fn render(&self, format: Format, verbosity: Verbosity) -> String {

@@ -8,7 +8,7 @@ use candor::report::map::Drawing;
 use candor::report::results::{About, Decided};
 use candor::report::{Filed, Format, Verbosity};
 use candor::syntax::value::Date;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 /// Hold what software does with personal data against what its privacy policy promised.
 ///
@@ -123,6 +123,14 @@ pub(crate) struct Check {
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub(crate) lang: Option<Language>,
 
+    /// Have sarif, github, gitlab and rdjson tell of waived and baselined findings, too.
+    #[arg(long)]
+    pub(crate) with_waived: bool,
+
+    /// Write a summary for the page of a GitHub run to a file; without a name, to the one that GitHub names.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub(crate) github_summary: Option<Option<PathBuf>>,
+
     /// The weight from which on a finding fails the run: error, warning, info or never.
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     pub(crate) fail_on: Option<FailOn>,
@@ -142,10 +150,15 @@ pub(crate) struct Check {
     /// Accept that there is nothing to check.
     #[arg(long)]
     pub(crate) allow_empty: bool,
+
+    /// Check what is staged for the next commit, not what lies on the disk.
+    #[arg(long)]
+    pub(crate) staged: bool,
 }
 
 /// The arguments of `fmt`.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("unchanged").args(["check", "diff"]).multiple(true)))]
 pub(crate) struct Fmt {
     /// Files and folders. `-` reads from stdin and writes to stdout.
     #[arg(value_name = "PATH")]
@@ -158,6 +171,10 @@ pub(crate) struct Fmt {
     /// Change nothing; show what would change, and exit with 1 if something would.
     #[arg(long)]
     pub(crate) diff: bool,
+
+    /// With --check or --diff: look at what is staged for the next commit, not at what lies on the disk.
+    #[arg(long, requires = "unchanged")]
+    pub(crate) staged: bool,
 
     /// The name of the text from stdin, for messages.
     #[arg(long, value_name = "PATH")]
@@ -356,6 +373,10 @@ pub(crate) struct Render {
     /// The language, if the form speaks several: en or zh.
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub(crate) lang: Option<Language>,
+
+    /// Have sarif, github, gitlab and rdjson tell of waived and baselined findings, too.
+    #[arg(long)]
+    pub(crate) with_waived: bool,
 }
 
 /// The arguments of `report decide`.

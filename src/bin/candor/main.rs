@@ -2,6 +2,8 @@
 
 mod arguments;
 mod commands;
+mod files;
+mod git;
 mod output;
 mod packs;
 mod reading;

@@ -77,7 +77,17 @@ pub(crate) fn write_file(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> io
 
 /// Writes a report to a file, or says why that cannot be done.
 pub(crate) fn file_or_say(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> Status {
-    match write_file(path, bytes) {
+    written_or_say(path, write_file(path, bytes))
+}
+
+/// Adds a report to what others have written to a file, or says why that cannot be done.
+pub(crate) fn append_or_say(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> Status {
+    let file = fs::File::options().append(true).create(true).open(path);
+    written_or_say(path, file.and_then(|mut file| file.write_all(bytes.as_ref())))
+}
+
+fn written_or_say(path: &Path, written: io::Result<()>) -> Status {
+    match written {
         Ok(()) => Status::Clean,
         Err(error) => {
             talk(&format!("the report cannot be written to `{}`: {}", path.display(), problem(&error)));

@@ -12,7 +12,7 @@ use candor::report::{Places, Remarks};
 use candor::source::{FileId, Sources};
 use walkdir::WalkDir;
 
-use crate::reading::{self, problem};
+use crate::reading::problem;
 use crate::workspace::{Here, slashed};
 
 /// A pack, with the texts that it was read from.
@@ -80,7 +80,7 @@ impl Packs {
             return Ok(self.remember(name.to_owned(), load));
         }
         let folder = here.absolute(&base.join(name));
-        if !folder.join("pack.yaml").is_file() {
+        if !here.files().is_file(&folder.join("pack.yaml")) {
             return Err(errors::unknown_policy(name, &embedded_ids()));
         }
         let key = folder.to_string_lossy().into_owned();
@@ -139,7 +139,7 @@ fn folder_pack(here: &Here, folder: &Path, languages: &[Language]) -> Loaded {
         if !is_wanted(&within, languages) {
             continue;
         }
-        match reading::text(&path, &shown) {
+        match here.files().text(&path, &shown) {
             Ok(text) => {
                 sources.add(within, text);
             }
@@ -149,10 +149,18 @@ fn folder_pack(here: &Here, folder: &Path, languages: &[Language]) -> Loaded {
     loaded(here.way_to(folder), sources, diagnostics)
 }
 
+/// How many names lead from a pack's folder to its files.
+const PACK_DEPTH: usize = 3;
+
 /// The files of a pack: its YAML, and its clean world.
 fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<(PathBuf, String)> {
+    if let Some(snapshot) = here.files().kept(folder) {
+        let near = |path: &&str| path.split('/').count() <= PACK_DEPTH && is_pack_file(Path::new(path));
+        let kept = snapshot.below(folder).map(|(path, _)| path).filter(near).map(|path| folder.join(path));
+        return kept.map(|path| (path.clone(), here.way_to(&path))).collect();
+    }
     let mut files = Vec::new();
-    for step in WalkDir::new(folder).max_depth(3).sort_by_file_name() {
+    for step in WalkDir::new(folder).max_depth(PACK_DEPTH).sort_by_file_name() {
         match step {
             Ok(entry) if entry.file_type().is_file() && is_pack_file(entry.path()) => {
                 files.push((entry.path().to_owned(), here.way_to(entry.path())));

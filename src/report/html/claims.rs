@@ -52,7 +52,13 @@ fn remarks(part: &Part, claim: &Claim) -> Markup {
 
 fn facts(part: &Part, claim: &Claim) -> Markup {
     let none = || html! { span.none { (part.say(["none", "无"])) } };
-    let texts = |texts: &[String]| if texts.is_empty() { none() } else { html! { ul.plain { @for text in texts { li { bdi { (text) } } } } } };
+    let texts = |texts: &[String]| {
+        if texts.is_empty() {
+            none()
+        } else {
+            html! { ul.plain { @for text in texts { li { bdi { (text) } } } } }
+        }
+    };
     let text = |text: &String| html! { bdi { (text) } };
     let name = |name: &String| part.names.name(name);
     let serves = || if claim.serves.is_empty() { none() } else { part.declarations(&claim.serves) };

@@ -6,8 +6,7 @@ use super::part::Part;
 use crate::report::results::{Finding, Gap};
 
 pub(super) fn section(part: &Part) -> Markup {
-    let lints: Vec<&Finding> =
-        part.workspace.findings.iter().filter(|finding| finding.severity == "lint").collect();
+    let lints: Vec<&Finding> = part.workspace.findings.iter().filter(|finding| finding.severity == "lint").collect();
     html! {
         @if !lints.is_empty() {
             h3 { (part.say(["Found in the text", "文本中的发现"])) }

@@ -97,7 +97,12 @@ fn sections(part: &Part) -> Vec<Section> {
         told("shared", ["Information given to others", "对外提供的个人信息清单"]),
         told("retention", ["Retention", "保存期限"]),
         told("recipients", ["Recipients and agreements", "接收方与协议"]),
-        section("gaps", ["What the policy leaves open", "政策未明确之处"], Some(part.workspace.gaps.len()), gaps::section(part)),
+        section(
+            "gaps",
+            ["What the policy leaves open", "政策未明确之处"],
+            Some(part.workspace.gaps.len()),
+            gaps::section(part),
+        ),
         section("rules", ["Rules", "规则"], Some(part.workspace.rules.len()), rules::section(part)),
         section("provenance", ["Provenance", "来源"], None, provenance::section(part)),
     ]

@@ -50,18 +50,9 @@ fn amendment(part: &Part, listed: &Listed, finding: &Finding, clause: &Clause) -
 /// What kind of change a clause needs follows from its kind.
 fn wording(clause: &Clause) -> Pair {
     match clause.modality.as_str() {
-        "prohibition" => [
-            "Clause {0} would have to except {1}.",
-            "条款{0}须将{1}列为例外。",
-        ],
-        "obligation" => [
-            "The duty of clause {0} would have to leave out {1}.",
-            "条款{0}的义务须排除{1}。",
-        ],
-        "exception" => [
-            "The exception of clause {0} would have to extend to {1}.",
-            "条款{0}的例外须扩及{1}。",
-        ],
+        "prohibition" => ["Clause {0} would have to except {1}.", "条款{0}须将{1}列为例外。"],
+        "obligation" => ["The duty of clause {0} would have to leave out {1}.", "条款{0}的义务须排除{1}。"],
+        "exception" => ["The exception of clause {0} would have to extend to {1}.", "条款{0}的例外须扩及{1}。"],
         _ => ["Clause {0} would have to name {1}.", "条款{0}须载明{1}。"],
     }
 }
@@ -75,7 +66,8 @@ fn matter(part: &Part, finding: &Finding) -> Markup {
     };
     let purpose = finding.purpose.as_ref().map(|name| (["for {0}", "目的为{0}"], part.names.quoted(name)));
     let recipient = finding.recipient.as_ref().map(|name| (["given to {0}", "接收方为{0}"], part.names.quoted(name)));
-    let only = (!finding.only_for.is_empty()).then(|| (["only for {0}", "仅限于{0}"], part.names.names(&finding.only_for)));
+    let only =
+        (!finding.only_for.is_empty()).then(|| (["only for {0}", "仅限于{0}"], part.names.names(&finding.only_for)));
     html! {
         (about)
         @for (wording, value) in [purpose, recipient, only].into_iter().flatten() {

@@ -20,8 +20,11 @@ pub(super) fn show(part: &Part, finding: &Finding) -> Markup {
 }
 
 fn summary(part: &Part, number: usize) -> Markup {
-    let wording =
-        if number == 1 { ["How it gets there: 1 step", "流转过程：1步"] } else { ["How it gets there: {0} steps", "流转过程：{0}步"] };
+    let wording = if number == 1 {
+        ["How it gets there: 1 step", "流转过程：1步"]
+    } else {
+        ["How it gets there: {0} steps", "流转过程：{0}步"]
+    };
     part.phrase(wording, &[html! { (number) }])
 }
 

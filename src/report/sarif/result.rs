@@ -44,7 +44,7 @@ impl Maker<'_> {
             "ruleIndex": index,
             "level": level(matter.severity()),
             "message": {"text": plain(&(sentence(&matter.message) + &help))},
-            "locations": [matter.place().map_or_else(|| file(self.results.somewhere()), |place| located(place))],
+            "locations": [matter.place().map_or_else(|| file(self.results.somewhere()), located)],
             "partialFingerprints": prints(&format!("{} {}", matter.code, matter.message), matter.mark.as_deref()),
         });
         let others = matter.places.iter().skip(1).map(|mark| location(&mark.place, &mark.text));

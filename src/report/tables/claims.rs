@@ -6,6 +6,7 @@ use crate::report::words::Words;
 
 const FORM: Form = Form {
     id: "claims",
+    name: ["Exceptions", "例外与依据"],
     title: ["Exceptions and grounds claimed", "所主张的例外与依据"],
     note: [
         "What is claimed under clauses that excuse or permit. That a claim is declared does not make it true: the \

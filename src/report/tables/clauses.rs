@@ -6,6 +6,7 @@ use crate::report::words::{self, Words};
 
 const FORM: Form = Form {
     id: "clauses",
+    name: ["Clauses", "条款对照"],
     title: ["Clause matrix", "条款对照表"],
     note: [
         "Every clause of the policy. “Met” means that rules were applied and found nothing; it is no legal opinion.",

@@ -6,6 +6,7 @@ use crate::report::words::Words;
 
 const FORM: Form = Form {
     id: "collected",
+    name: ["Collected", "收集清单"],
     title: ["List of collected personal information", "已收集个人信息清单"],
     note: [
         "One row for each function and each kind of information that it collects. How often it is collected is not \
@@ -63,22 +64,8 @@ fn row(words: &Words, datum: &str, flows: &[&Flow]) -> Vec<String> {
         cell(words, called(words, flows.iter().flat_map(|flow| flow.subjects.iter().chain(&flow.from)))),
         cell(words, called(words, flows.iter().flat_map(|flow| &flow.to))),
         cell(words, called(words, flows.iter().flat_map(|flow| &flow.notices).map(|notice| &notice.name))),
-        cell(words, bases(words, &purposes, flows)),
+        cell(words, basis(words, flows, &purposes)),
     ]
-}
-
-/// What a collection rests on under each of its purposes.
-fn bases(words: &Words, purposes: &[&String], flows: &[&Flow]) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for purpose in purposes {
-        let said = basis(words, flows, Some(purpose));
-        for line in said.lines().filter(|line| !line.is_empty()) {
-            if !lines.iter().any(|one| one == line) {
-                lines.push(line.to_owned());
-            }
-        }
-    }
-    lines.join("\n")
 }
 
 fn sensitive(words: &Words, datum: &str) -> String {

@@ -8,6 +8,7 @@ use crate::report::words::{self, Words};
 
 const FORM: Form = Form {
     id: "findings",
+    name: ["Findings", "发现"],
     title: ["Findings", "发现"],
     note: [
         "Gravest first. Findings that rest on the same fault follow each other. A waived finding does not fail a run.",

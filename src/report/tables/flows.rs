@@ -6,6 +6,7 @@ use crate::report::words::Words;
 
 const FORM: Form = Form {
     id: "flows",
+    name: ["Flows", "数据流"],
     title: ["Flows", "数据流清单"],
     note: ["What the data map shows, in words: one row for each flow.", "以文字列出数据地图的内容，每个数据流一行。"],
     columns: &[

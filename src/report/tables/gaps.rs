@@ -6,6 +6,7 @@ use crate::report::words::Words;
 
 const FORM: Form = Form {
     id: "gaps",
+    name: ["Policy gaps", "待明确之处"],
     title: ["What the policy leaves open", "政策文本的待明确之处"],
     note: [
         "Gaps, empty parts and ambiguities of the policy's text, and how the rules treat each until its author decides.",

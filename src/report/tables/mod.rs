@@ -12,10 +12,11 @@ mod processing;
 mod recipients;
 mod retention;
 mod rules;
+mod run;
 mod shared;
 mod waivers;
 
-use super::results::{Flow, Workspace};
+use super::results::{Flow, Purpose, Results, Workspace};
 use super::words::Words;
 use crate::diagnostic::Language;
 
@@ -24,6 +25,8 @@ use crate::diagnostic::Language;
 pub struct Table {
     /// A word for it, the same in every language.
     pub id: &'static str,
+    /// What it is called where there is little room.
+    pub name: String,
     /// What it is called.
     pub title: String,
     /// What the reader has to know of it.
@@ -37,6 +40,7 @@ pub struct Table {
 /// What a table is called in both languages, and its columns.
 struct Form {
     id: &'static str,
+    name: [&'static str; 2],
     title: [&'static str; 2],
     note: [&'static str; 2],
     columns: &'static [[&'static str; 2]],
@@ -46,6 +50,7 @@ impl Form {
     fn filled(&self, words: &Words, rows: Vec<Vec<String>>) -> Table {
         Table {
             id: self.id,
+            name: words.of(self.name),
             title: words.of(self.title),
             note: words.of(self.note),
             columns: self.columns.iter().map(|title| words.of(*title)).collect(),
@@ -74,8 +79,14 @@ pub fn all(workspace: &Workspace, language: Language) -> Vec<Table> {
     tables.map(|table| table(&words)).into()
 }
 
-/// The tables of several workspaces as one set: where there are several, a first column says of each row whose it is.
-pub(super) fn across(workspaces: &[Workspace], language: Language) -> Vec<Table> {
+/// Everything that a run tells in tables: first the run itself, then the tables of its workspaces as one set. Where there are several, a first column says of each row whose it is.
+pub(super) fn whole(results: &Results, language: Language) -> Vec<Table> {
+    let mut tables = across(&results.workspaces, language);
+    tables.insert(0, run::table(results, language));
+    tables
+}
+
+fn across(workspaces: &[Workspace], language: Language) -> Vec<Table> {
     let mut sets = workspaces.iter().map(|workspace| (workspace, all(workspace, language)));
     let Some((first, mut tables)) = sets.next() else { return Vec::new() };
     if workspaces.len() == 1 {
@@ -145,8 +156,8 @@ fn distinct<'n>(names: impl Iterator<Item = &'n String>) -> Vec<&'n String> {
     seen
 }
 
-/// What flows rest on: consents, claims, or that the policy lists their purpose.
-fn basis(words: &Words, flows: &[&Flow], purpose: Option<&str>) -> String {
+/// What flows rest on: consents, claims, or that the policy lists their purposes.
+fn basis(words: &Words, flows: &[&Flow], purposes: &[&String]) -> String {
     let inventory = &words.workspace.inventory;
     let consents = distinct(flows.iter().flat_map(|flow| &flow.consents).map(|consent| &consent.name));
     let mut lines: Vec<String> = Vec::new();
@@ -161,15 +172,17 @@ fn basis(words: &Words, flows: &[&Flow], purpose: Option<&str>) -> String {
         lines.push(words.say(["claim under {0}: {1}", "依据第 {0} 条主张：{1}"], &[clause, &words.called(name)]));
     }
     if flows.iter().any(|flow| flow.consents.is_empty() && flow.claims.is_empty()) {
-        lines.extend(listed(words, purpose));
+        lines.extend(listed(words, purposes));
     }
     lines.join("\n")
 }
 
-/// That the policy itself lists a purpose.
-fn listed(words: &Words, purpose: Option<&str>) -> Option<String> {
-    let purpose = words.workspace.inventory.purposes.iter().find(|one| Some(one.head.name.as_str()) == purpose)?;
-    let is_of_policy = purpose.head.name.rsplit('.').next() != Some(&purpose.class) || purpose.head.place.is_none();
-    let term = words.term("purpose", &purpose.class);
-    is_of_policy.then(|| words.say(["listed in the policy: {0}", "隐私政策所列目的：{0}"], &[&term]))
+/// Which of some purposes the policy itself lists.
+fn listed(words: &Words, purposes: &[&String]) -> Option<String> {
+    let all = words.workspace.inventory.purposes.iter().filter(|one| purposes.contains(&&one.head.name));
+    let of_policy = |one: &&Purpose| one.head.place.is_none() || one.head.name.rsplit('.').next() != Some(&one.class);
+    let terms: Vec<&String> = distinct(all.filter(of_policy).map(|one| &one.class));
+    let terms: Vec<String> = terms.into_iter().map(|term| words.term("purpose", term)).collect();
+    let said = words.language.list(&terms);
+    (!terms.is_empty()).then(|| words.say(["listed in the policy: {0}", "隐私政策所列目的：{0}"], &[&said]))
 }

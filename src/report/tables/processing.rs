@@ -7,6 +7,7 @@ use crate::report::words::{Words, role};
 
 const FORM: Form = Form {
     id: "processing",
+    name: ["Processing", "处理活动记录"],
     title: ["Record of processing activities", "个人信息处理活动记录"],
     note: [
         "One row for each purpose, with all flows that serve it. It holds what the flow files declare; details of contact \
@@ -31,22 +32,22 @@ const FORM: Form = Form {
 
 pub(super) fn table(words: &Words) -> Table {
     let inventory = &words.workspace.inventory;
-    let purposes = inventory.purposes.iter().map(|purpose| Some(purpose.head.name.as_str()));
+    let purposes = inventory.purposes.iter().map(|purpose| Some(&purpose.head.name));
     let rows = purposes.chain([None]).filter_map(|purpose| row(words, purpose)).collect();
     FORM.filled(words, rows)
 }
 
 /// The flows of a purpose; those without any where none is asked for.
-fn of_purpose<'a>(inventory: &'a Inventory, purpose: Option<&str>) -> Vec<&'a Flow> {
+fn of_purpose<'a>(inventory: &'a Inventory, purpose: Option<&String>) -> Vec<&'a Flow> {
     let serves = |flow: &&Flow| match (purpose, &flow.purposes) {
-        (Some(purpose), Some(purposes)) => purposes.iter().any(|one| one == purpose),
+        (Some(purpose), Some(purposes)) => purposes.contains(purpose),
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     };
     inventory.flows.iter().filter(serves).collect()
 }
 
-fn row(words: &Words, purpose: Option<&str>) -> Option<Vec<String>> {
+fn row(words: &Words, purpose: Option<&String>) -> Option<Vec<String>> {
     let inventory = &words.workspace.inventory;
     let flows = of_purpose(inventory, purpose);
     if flows.is_empty() {
@@ -73,7 +74,7 @@ fn row(words: &Words, purpose: Option<&str>) -> Option<Vec<String>> {
         cell(words, regions(words, &stores, &recipients)),
         cell(words, retention::together(words, &stores, &recipients)),
         cell(words, safeguards(words, &flows, &stores, &recipients)),
-        cell(words, basis(words, &flows, purpose)),
+        cell(words, basis(words, &flows, purpose.as_slice())),
     ])
 }
 

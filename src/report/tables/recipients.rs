@@ -7,6 +7,7 @@ use crate::report::words::Words;
 
 const FORM: Form = Form {
     id: "recipients",
+    name: ["Recipients", "接收方"],
     title: ["Recipients and agreements", "接收方与协议"],
     note: [
         "Everybody else who is declared, whether or not a flow reaches them.",

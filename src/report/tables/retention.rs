@@ -6,6 +6,7 @@ use crate::report::words::Words;
 
 const FORM: Form = Form {
     id: "retention",
+    name: ["Retention", "保存期限"],
     title: ["Retention", "保存期限清单"],
     note: [
         "What becomes of data at each place where they rest. A place without a row of its own rules has said nothing. \

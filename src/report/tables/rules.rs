@@ -6,6 +6,7 @@ use crate::report::words::{self, Words};
 
 const FORM: Form = Form {
     id: "rules",
+    name: ["Rules", "规则"],
     title: ["Rules applied and not applied", "已适用与未适用的规则"],
     note: [
         "A rule that applied to nothing has checked nothing: that is neither a pass nor a finding.",

@@ -8,6 +8,7 @@ use crate::report::words::Words;
 
 const FORM: Form = Form {
     id: "shared",
+    name: ["Shared", "共享清单"],
     title: ["List of personal information shared with others", "第三方信息共享清单"],
     note: [
         "One row for each recipient and each purpose for which it gets information: processors, affiliates, third \
@@ -59,7 +60,7 @@ fn row(words: &Words, recipient: &Recipient, purpose: Option<&String>, flows: &[
         cell(words, marked(words, &data)),
         purpose.map_or_else(|| undeclared(words), |purpose| words.called(purpose)),
         cell(words, words.language.list(&verbs.collect::<Vec<String>>())),
-        cell(words, basis(words, flows, purpose.map(String::as_str))),
+        cell(words, basis(words, flows, purpose.as_slice())),
         cell(words, called(words, flows.iter().flat_map(|flow| &flow.notices).map(|notice| &notice.name))),
         agreement(words, recipient),
         measures(words, recipient),

@@ -6,6 +6,7 @@ use crate::report::words::{self, Words};
 
 const FORM: Form = Form {
     id: "waivers",
+    name: ["Waivers", "豁免"],
     title: ["Waivers", "豁免"],
     note: [
         "Findings that somebody has decided to live with until a day. What a waiver covers stays among the findings.",

@@ -2,10 +2,12 @@
 //! language of the reader.
 
 mod closed;
+mod headline;
 
 use rustc_hash::FxHashMap;
 
 pub use closed::{change, modality, role, severity, sign_off, status, verdict, waiver};
+pub use headline::headline;
 
 use super::results::{Datum, Duration, Head, Timed, Workspace};
 use crate::diagnostic::Language;

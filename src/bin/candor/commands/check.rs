@@ -13,10 +13,10 @@ use candor::syntax::value::Date;
 
 use crate::Status;
 use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner, calendar_day};
-use crate::commands::tell;
+use crate::commands::{staged, standing, tell};
 use crate::output;
 use crate::packs::{Loaded, PackId, Packs};
-use crate::reading::{self, problem};
+use crate::reading;
 use crate::workspace::{self, Buffer, Found, Here, Workspace};
 
 /// A workspace with what was found in it.
@@ -35,17 +35,20 @@ struct Judged {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
-    let here = match Here::new() {
-        Ok(here) => here,
-        Err(error) => return failed(&format!("the current folder cannot be read: {}", problem(&error))),
-    };
+    let Some(here) = standing() else { return Status::Incomplete };
     let mut outside = Vec::new();
-    let found = find(&here, arguments, &mut outside);
+    let mut packs = Packs { without_examples: true, ..Packs::default() };
     let as_of = arguments.as_of.or_else(today);
+    let here = match staged(here, arguments.staged) {
+        Ok(here) => here,
+        Err(said) => return report(arguments, manner, &packs, &[], &[said], as_of),
+    };
+    let found = find(&here, arguments, &mut outside);
     let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
-    // A report that is filed may be made in another language later.
-    let languages = if keep { Language::ALL.to_vec() } else { Vec::new() };
-    let mut packs = Packs { without_examples: true, languages, ..Packs::default() };
+    if keep {
+        // A report that is filed may be made in another language later.
+        packs.languages = Language::ALL.to_vec();
+    }
     let checked: Vec<Checked> = found
         .workspaces
         .into_iter()
@@ -207,18 +210,30 @@ fn status(arguments: &Check, packs: &Packs, checked: &[Checked], input: &Input) 
     if failed { Status::Found } else { Status::Clean }
 }
 
+/// Adds to the page of a GitHub run, where that was asked for.
+fn summarise(arguments: &Check, run: &Run, style: &Style) -> Status {
+    let Some(named) = &arguments.github_summary else { return Status::Clean };
+    match named.clone().or_else(|| std::env::var_os(GITHUB_SUMMARY).map(PathBuf::from)) {
+        Some(path) => output::append_or_say(&path, &run.github_summary(style)),
+        None => failed(&format!("`--github-summary` needs a file: name one, or set `{GITHUB_SUMMARY}`")),
+    }
+}
+
+/// Where GitHub says the file lies whose text it shows on the page of a run.
+const GITHUB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
 /// Writes all reports, the one on stdout last: its reader may go away, and no file must suffer by that.
 fn write(arguments: &Check, manner: &Manner, checked: &[Checked], input: &Input) -> Status {
     let run = Run::new(*input);
-    let language = arguments.lang.unwrap_or_default();
-    let in_file = Style { language, ..output::file_style(manner.verbosity()) };
-    let mut status = Status::Clean;
+    let (language, covered) = (arguments.lang.unwrap_or_default(), arguments.with_waived);
+    let in_file = Style { language, covered, ..output::file_style(manner.verbosity()) };
+    let mut status = summarise(arguments, &run, &in_file);
     for (format, path) in &arguments.reports {
         status = status.max(output::file_or_say(path, &run.render(*format, &in_file)));
     }
     let configured = checked.iter().find_map(|one| one.workspace.configuration.format);
     let format = arguments.format.or(configured).unwrap_or(Format::Human);
-    status.max(output::print_or_say(&run.render(format, &Style { language, ..output::style(manner) })))
+    status.max(output::print_or_say(&run.render(format, &Style { language, covered, ..output::style(manner) })))
 }
 
 /// What a check finds, as plain data, for a command that shows a part of it. What stands in the way is told on stderr.

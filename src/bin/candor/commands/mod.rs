@@ -11,11 +11,13 @@ pub(crate) mod report;
 pub(crate) mod rules;
 pub(crate) mod test;
 
-use candor::diagnostic::Language;
+use candor::diagnostic::{Diagnostic, Language};
 use candor::report::{Input, Remarks, Style, Verbosity, human};
 use serde::Serialize;
 
 use crate::arguments::Manner;
+use crate::files::Files;
+use crate::git::Repository;
 use crate::packs::{Packs, embedded_ids};
 use crate::reading::problem;
 use crate::workspace::{self, Here};
@@ -35,16 +37,25 @@ impl<T> PerPolicy<T> {
     }
 }
 
+/// Where the program stands; says it if nobody knows.
+fn standing() -> Option<Here> {
+    let here = Here::new();
+    here.map_err(|error| output::talk(&format!("the current folder cannot be read: {}", problem(&error)))).ok()
+}
+
+/// The same place with what is staged there, if that is asked for.
+fn staged(here: Here, asked: bool) -> Result<Here, Diagnostic> {
+    if !asked {
+        return Ok(here);
+    }
+    let index = Repository::find("`--staged`")?.index()?;
+    Ok(here.reading(Files::Kept(index)))
+}
+
 /// The packs asked for, with their texts in some languages; else those of the workspace around; else all embedded ones.
 fn packs_here(asked: &[String], languages: &[Language], manner: &Manner) -> (Packs, Status) {
     let mut packs = Packs { languages: languages.to_owned(), ..Packs::default() };
-    let here = match Here::new() {
-        Ok(here) => here,
-        Err(error) => {
-            output::talk(&format!("the current folder cannot be read: {}", problem(&error)));
-            return (packs, Status::Incomplete);
-        }
-    };
+    let Some(here) = standing() else { return (packs, Status::Incomplete) };
     let mut around = workspace::around(&here);
     let found = packs.asked(&here, &mut around, asked);
     if found.is_empty() && asked.is_empty() && packs.configured(&here, &mut around).is_empty() {

@@ -24,8 +24,8 @@ fn rendered(arguments: &Render, manner: &Manner) -> Status {
         Ok(results) => results,
         Err(status) => return status,
     };
-    let language = arguments.lang.unwrap_or_default();
-    let report = |style: Style| render(arguments.to, &results, &Style { language, ..style });
+    let (language, covered) = (arguments.lang.unwrap_or_default(), arguments.with_waived);
+    let report = |style: Style| render(arguments.to, &results, &Style { language, covered, ..style });
     match &arguments.out {
         Some(path) => output::file_or_say(path, &report(output::file_style(manner.verbosity()))),
         None => output::print_or_say(&report(output::style(manner))),
@@ -34,11 +34,9 @@ fn rendered(arguments: &Render, manner: &Manner) -> Status {
 
 /// Reads the results of a run, or says why that cannot be done.
 pub(super) fn read(path: &Path, manner: &Manner) -> Result<Results, Status> {
-    let is_stdin = path == Path::new("-");
-    let shown = if is_stdin { "stdin".into() } else { path.to_string_lossy() };
-    let text = if is_stdin { reading::stdin(&shown) } else { reading::text(path, &shown) };
+    let shown = if path == Path::new("-") { "stdin".into() } else { path.to_string_lossy() };
     let mut sources = Sources::new();
-    let file = text.map(|text| sources.add(shown, text));
+    let file = reading::results(path, &shown).map(|text| sources.add(shown, text));
     let results = file.and_then(|file| results::read(&sources, file));
     results.map_err(|said: Diagnostic| tell(manner, &[Remarks { folder: "", sources: &sources, diagnostics: &[said] }]))
 }

@@ -1,12 +1,16 @@
 //! Workflow commands: GitHub marks the lines that they name in a pull request. It shows ten of each level and drops the
 //! rest in silence, so that the rest is counted here.
 
+mod summary;
+
 use super::escape::visible;
 use super::results::{Place, Results};
 use super::summary::count;
 use super::told::{self, Told};
 use super::{Style, Verbosity};
 use crate::diagnostic::Severity;
+
+pub(super) use self::summary::summary;
 
 /// How many of a level GitHub shows for one step.
 const SHOWN: usize = 10;
@@ -69,7 +73,7 @@ pub(super) fn render(results: &Results, style: &Style) -> String {
 
 fn command(level: Level, told: &Told, style: &Style) -> String {
     let lines = told.lines(style.language);
-    let message: Vec<String> = lines.iter().map(|line| data(&visible(line))).collect();
+    let message: Vec<String> = lines.iter().map(|line| data(line)).collect();
     let place = told.place.map(|place| properties(place) + ",").unwrap_or_default();
     format!("::{} {place}title={}::{}\n", level.word(), property(told.code), message.join("%0A"))
 }
@@ -91,5 +95,5 @@ fn data(text: &str) -> String {
 
 /// The value of a property: nothing in it begins another.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    data(&visible(text)).replace(':', "%3A").replace(',', "%2C")
 }
