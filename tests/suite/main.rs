@@ -4,6 +4,7 @@
 mod audit;
 mod browser;
 mod check;
+mod decisions;
 mod docs;
 mod evaluator;
 mod mutation;

@@ -55,7 +55,9 @@ fn summary(part: &Part) -> Markup {
 /// Findings, as people see them, without a decision that stands.
 fn undecided(part: &Part) -> usize {
     let listed = part.workspace.listed.iter();
-    listed.filter(|listed| of(part, About::Finding, &listed.shown).is_none_or(|one| one.standing != Standing::Stands)).count()
+    listed
+        .filter(|listed| of(part, About::Finding, &listed.shown).is_none_or(|one| one.standing != Standing::Stands))
+        .count()
 }
 
 /// How many decisions no longer stand.

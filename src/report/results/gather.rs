@@ -13,7 +13,7 @@ use super::{
 use crate::audit;
 use crate::check::finding;
 use crate::diagnostic::{Diagnostic, Language};
-use crate::report::{self, decisions, Input, Places, Tally, day, summary};
+use crate::report::{self, Input, Places, Tally, day, decisions, summary};
 use crate::source::Span;
 
 /// Gathers all that a run found into plain data. What a workspace declares is in it only where the analysis kept it.

@@ -62,7 +62,8 @@ fn decide(arguments: &Decide, results: &Results, mut records: Vec<Record>) -> Re
     let on = arguments.on.or_else(today).ok_or("the clock tells no day; say one with --on DATE")?;
     let about = arguments.about.into();
     let workspace = workspace(arguments, about, results)?;
-    let held = decisions::held(workspace, about, &arguments.id).ok_or_else(|| unknown(about, &arguments.id, results))?;
+    let held =
+        decisions::held(workspace, about, &arguments.id).ok_or_else(|| unknown(about, &arguments.id, results))?;
     let record = Record {
         policy: workspace.policy.id.clone(),
         about,
