@@ -1,5 +1,6 @@
 //! What rules found.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Place;
@@ -7,7 +8,7 @@ use crate::check::finding;
 use crate::diagnostic::{Language, Severity};
 
 /// What a rule found at one binding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// Its identity: made of rule, clause, canonical flow path, datum, purpose and recipient, never of files or lines.
     pub id: String,
@@ -92,7 +93,7 @@ impl Finding {
 }
 
 /// A finding's words in another language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FindingWords {
     /// What is wrong.
     pub message: String,
@@ -101,7 +102,7 @@ pub struct FindingWords {
 }
 
 /// How certain a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Something undeclared would decide it.
@@ -120,7 +121,7 @@ impl From<finding::Verdict> for Verdict {
 }
 
 /// What became of a finding between two revisions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// It was not there.
@@ -136,7 +137,7 @@ pub enum Change {
 }
 
 /// A variable of a rule and the name of what it is bound to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Bound {
     /// The variable.
     pub variable: String,
@@ -145,7 +146,7 @@ pub struct Bound {
 }
 
 /// One step of a path: a flow, and where what it lands comes to rest.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Step {
     /// The declaration's full name.
     pub name: String,
@@ -158,7 +159,7 @@ pub struct Step {
 }
 
 /// A fact that nobody declared and that would decide a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Missing {
     /// The declaration's full name.
     pub declaration: String,
@@ -171,7 +172,7 @@ pub struct Missing {
 }
 
 /// Finding ids, folded as a person sees them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Listed {
     /// The finding that is shown.
     pub shown: String,

@@ -13,9 +13,10 @@ use candor::syntax::value::Date;
 
 use crate::Status;
 use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner, calendar_day};
-use crate::commands::{staged, standing, tell};
+use crate::commands::{staged, standing, tell, watch};
 use crate::output;
 use crate::packs::{Loaded, PackId, Packs};
+use crate::progress::Progress;
 use crate::reading;
 use crate::workspace::{self, Buffer, Found, Here, Workspace};
 
@@ -35,6 +36,14 @@ struct Judged {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
+    match arguments.watch {
+        true => watch::run(arguments, manner),
+        false => once(arguments, manner),
+    }
+}
+
+/// Checks once.
+pub(crate) fn once(arguments: &Check, manner: &Manner) -> Status {
     let Some(here) = standing() else { return Status::Incomplete };
     let mut outside = Vec::new();
     let mut packs = Packs { without_examples: true, ..Packs::default() };
@@ -43,6 +52,7 @@ pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
         Ok(here) => here,
         Err(said) => return report(arguments, manner, &packs, &[], &[said], as_of),
     };
+    let progress = Progress::new("checking", manner.verbosity());
     let found = find(&here, arguments, &mut outside);
     let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
     if keep {
@@ -54,6 +64,7 @@ pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
         .into_iter()
         .map(|workspace| check(&here, &mut packs, workspace, arguments, Options { as_of, keep, ..Options::default() }))
         .collect();
+    drop(progress);
     if checked.is_empty() && outside.is_empty() && !arguments.allow_empty {
         outside.push(errors::nothing_to_check("."));
     }

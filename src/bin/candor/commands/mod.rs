@@ -1,15 +1,19 @@
 //! One file a command.
 
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod decide;
 pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod graph;
 pub(crate) mod init;
+pub(crate) mod man;
 pub(crate) mod policy;
 pub(crate) mod report;
 pub(crate) mod rules;
+pub(crate) mod schema;
 pub(crate) mod test;
+pub(crate) mod watch;
 
 use candor::diagnostic::{Diagnostic, Language};
 use candor::report::{Input, Remarks, Style, Verbosity, human};
