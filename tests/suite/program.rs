@@ -72,6 +72,14 @@ impl Scratch {
     }
 }
 
+/// Runs the program at the root of the repository.
+pub(crate) fn here(arguments: &[&str]) -> Run {
+    let mut command = Command::new(program());
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
+    Run::of(command.output().expect("the program starts"))
+}
+
 fn program() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_candor"))
 }
@@ -347,8 +355,12 @@ fn links_are_not_followed() {
     use std::os::unix::fs::symlink;
     let scratch = Scratch::initialised();
     symlink("..", scratch.path().join("flows/round")).expect("a link can be made");
-    symlink("/etc/passwd", scratch.path().join("flows/other.candor")).expect("a link can be made");
+    symlink("/etc/passwd", scratch.path().join("flows/other")).expect("a link can be made");
     scratch.run(&["check", "-v"]).expect(0, &["2 symbolic links"]);
+    symlink("/etc/passwd", scratch.path().join("flows/other.candor")).expect("a link can be made");
+    scratch.run(&["check"]).expect(2, &["`flows/other.candor` is a symbolic link, and links are not followed"]);
+    scratch.write("candor.yaml", "exclude: [\"flows/other.candor\"]\n");
+    scratch.run(&["check"]).expect(0, &[]);
 }
 
 #[cfg(unix)]
