@@ -42,7 +42,7 @@ pub(super) fn draw(picture: &Picture, words: &Words) -> String {
 
 /// A text between quotes; a backslash begins an escape there.
 fn quoted(text: &str) -> String {
-    let lines: Vec<String> = text.trim_end().lines().map(|line| escaped(line)).collect();
+    let lines: Vec<String> = text.trim_end().lines().map(escaped).collect();
     format!("\"{}\"", lines.join("\\n"))
 }
 

@@ -78,8 +78,11 @@ fn folded(nodes: Vec<Node>, key: Option<&str>, words: &Words) -> Option<Node> {
     Some(Node { name: title.clone(), title, detail, lane: first.lane, mark, members })
 }
 
+/// The flows of an arrow, and how findings concern them.
+type Bundle<'a> = (Vec<&'a Flow>, Option<Mark>);
+
 fn rejoined<'a>(arrows: Vec<Arrow<'a>>, number: impl Fn(usize) -> Option<usize>) -> Vec<Arrow<'a>> {
-    let mut bundles: BTreeMap<(usize, usize), (Vec<&'a Flow>, Option<Mark>)> = BTreeMap::new();
+    let mut bundles: BTreeMap<(usize, usize), Bundle<'a>> = BTreeMap::new();
     for arrow in arrows {
         let (Some(from), Some(to)) = (number(arrow.from), number(arrow.to)) else { continue };
         if from != to {
@@ -88,7 +91,7 @@ fn rejoined<'a>(arrows: Vec<Arrow<'a>>, number: impl Fn(usize) -> Option<usize>)
             *mark = Mark::both(*mark, arrow.mark);
         }
     }
-    let arrow = |((from, to), (mut flows, mark)): (_, (Vec<&'a Flow>, _))| {
+    let arrow = |((from, to), (mut flows, mark)): (_, Bundle<'a>)| {
         flows.sort_by(|left, right| left.head.name.cmp(&right.head.name));
         flows.dedup_by(|left, right| left.head.name == right.head.name);
         Arrow { from, to, flows, mark }
