@@ -37,7 +37,7 @@ pub(super) fn unknown_decision(word: &str, span: Span) -> Diagnostic {
     let words = Decided::ALL.map(Decided::word);
     Diagnostic::new(Code::WorkspaceUnreadableDecisions, format!("`{word}` is no decision"))
         .at(span, "unknown word")
-        .maybe_help(did_you_mean(word, words.into_iter()).or_else(|| Some(format!("it can be {}", words.join(", ")))))
+        .maybe_help(did_you_mean(word, words).or_else(|| Some(format!("it can be {}", words.join(", ")))))
 }
 
 /// A text that is no day.
