@@ -55,7 +55,7 @@ pub(crate) fn once(arguments: &Check, manner: &Manner) -> Status {
     let progress = Progress::new("checking", manner.verbosity());
     let found = find(&here, arguments, &mut outside);
     let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
-    if keep {
+    if keep || arguments.lang.is_some_and(|language| language != Language::English) {
         // A report that is filed may be made in another language later.
         packs.languages = Language::ALL.to_vec();
     }
@@ -153,7 +153,7 @@ fn judge(workspace: &Workspace, packs: &[(PackId, &Pack)], options: &Options) ->
 }
 
 /// What the configuration says about a pack's rules, and about what no pack has for a rule.
-fn adjustments(workspace: &Workspace, pack: &Pack, all: &[&Pack]) -> Vec<Adjustment> {
+pub(crate) fn adjustments(workspace: &Workspace, pack: &Pack, all: &[&Pack]) -> Vec<Adjustment> {
     let all_have = |rule: &str| all.iter().any(|pack| pack.rule(rule).is_some());
     let concerns = |adjustment: &&Adjustment| pack.rule(adjustment.rule()).is_some() || !all_have(adjustment.rule());
     let said = workspace.configuration.adjustments.iter().map(|(adjustment, _)| adjustment);
