@@ -79,7 +79,7 @@ fn reading(sources: &Sources, trees: &[Tree], packs: &[&Pack], pack: &Pack, opti
     let graph = graph::build(&resolved.model, &pack.vocabulary);
     let mut analysis = judge(sources, trees.len(), &resolved.model, graph, pack, options);
     analysis.diagnostics.extend(resolved.diagnostics);
-    drop_waivers_of_others(&mut analysis.diagnostics, &resolved.model, pack);
+    drop_waivers_of_others(&mut analysis, &resolved.model, pack);
     let places = resolved.model.claims.iter().filter_map(|claim| Some((claim.head.span?, claim.clause_span)));
     let claims: FxHashMap<Span, Span> = places.flat_map(|(name, clause)| [(name, name), (clause, name)]).collect();
     let said = |code: Code| {
@@ -90,12 +90,13 @@ fn reading(sources: &Sources, trees: &[Tree], packs: &[&Pack], pack: &Pack, opti
 }
 
 /// Whether a waiver covers anything is for the pack to say whose rule it waives.
-fn drop_waivers_of_others(diagnostics: &mut Vec<Diagnostic>, model: &Model, pack: &Pack) {
+fn drop_waivers_of_others(analysis: &mut Analysis, model: &Model, pack: &Pack) {
+    analysis.waivers.retain(|waiver| pack.rule(&waiver.rule).is_some());
     let others = model.waivers.iter().filter(|waiver| pack.rule(&waiver.rule).is_none());
     let places: FxHashSet<Span> =
         others.flat_map(|waiver| [waiver.head.span, Some(waiver.until.span)]).flatten().collect();
     let is_of_waiver = |said: &Diagnostic| matches!(said.code, Code::UnusedWaiver | Code::ExpiredWaiver);
-    diagnostics.retain(|said| !is_of_waiver(said) || said.span().is_none_or(|span| !places.contains(&span)));
+    analysis.diagnostics.retain(|said| !is_of_waiver(said) || said.span().is_none_or(|span| !places.contains(&span)));
 }
 
 fn said_once(mut readings: Vec<Reading>) -> Vec<Analysis> {
