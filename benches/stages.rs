@@ -94,7 +94,7 @@ fn reporting(bencher: Bencher, flows: usize) {
         skipped: Skipped::default(),
         off: &[],
     };
-    let input = Input { remarks: &[], workspaces: &[workspace], as_of: None };
+    let input = Input { remarks: &[], workspaces: &[workspace], ..Input::default() };
     bencher.bench(|| report::render(Format::Json, &input, &Style::default()));
 }
 

@@ -143,4 +143,6 @@ pub struct RuleOutcome {
     pub complies: usize,
     /// How many are excused by an exception.
     pub excused: usize,
+    /// The declarations that it was applied to, by name, if that was asked for.
+    pub behind: Vec<String>,
 }

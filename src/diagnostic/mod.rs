@@ -3,12 +3,14 @@
 //! is wrong, a label what stands there, the help what to do.
 
 mod codes;
+mod language;
 mod nearest;
 mod standing;
 
 use crate::source::Span;
 
 pub use codes::{Code, Consequence};
+pub use language::Language;
 pub use nearest::{did_you_mean, nearest};
 pub use standing::{Change, Standing};
 

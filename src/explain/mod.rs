@@ -6,12 +6,12 @@ mod example;
 mod rule;
 
 pub use clause::clause;
-pub use declaration::{Declared, Language, declaration};
+pub use declaration::{Declared, declaration};
 pub use example::Scene;
 pub use rule::{rule, title_line};
 
 use crate::diagnostic::Severity;
-use crate::policy::pack::{CheckKind, Clause, Modality};
+use crate::policy::pack::{CheckKind, Clause};
 use crate::syntax::value::Date;
 
 /// A heading, and below it lines that are set in.
@@ -29,18 +29,7 @@ fn section(text: &mut String, heading: &str, lines: impl IntoIterator<Item = Str
 
 /// `2.8.1-b (prohibition, error): statement`.
 fn clause_line(clause: &Clause) -> String {
-    format!("{} ({}, {}): {}", clause.id, modality(clause.modality), weight(clause.severity), clause.statement)
-}
-
-fn modality(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Obligation => "obligation",
-        Modality::Prohibition => "prohibition",
-        Modality::Permission => "permission",
-        Modality::Exception => "exception",
-        Modality::Disclosure => "disclosure",
-        Modality::Definition => "definition",
-    }
+    format!("{} ({}, {}): {}", clause.id, clause.modality.word(), weight(clause.severity), clause.statement)
 }
 
 fn weight(severity: Severity) -> &'static str {

@@ -36,6 +36,20 @@ pub enum Modality {
     Definition,
 }
 
+impl Modality {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Obligation => "obligation",
+            Self::Prohibition => "prohibition",
+            Self::Permission => "permission",
+            Self::Exception => "exception",
+            Self::Disclosure => "disclosure",
+            Self::Definition => "definition",
+        }
+    }
+}
+
 /// How far a program can check a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CheckKind {
@@ -47,6 +61,18 @@ pub enum CheckKind {
     Process,
     /// The document itself only.
     Text,
+}
+
+impl CheckKind {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Static => "static",
+            Self::Evidence => "evidence",
+            Self::Process => "process",
+            Self::Text => "text",
+        }
+    }
 }
 
 /// One statement of the policy, in the pack's own words.

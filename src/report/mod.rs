@@ -4,6 +4,7 @@
 mod concise;
 mod escape;
 mod json;
+pub mod results;
 mod selection;
 mod summary;
 mod tally;
@@ -47,6 +48,14 @@ impl Format {
     /// The format that a word names.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.word() == word)
+    }
+
+    /// Whether it tells what was built on the way to the findings, so that the analysis has to keep it.
+    pub fn tells_more_than_findings(self) -> bool {
+        match self {
+            Self::Human | Self::Concise => false,
+            Self::Json => true,
+        }
     }
 }
 
@@ -132,7 +141,7 @@ pub struct Remarks<'a> {
 }
 
 /// Everything that a report is made of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Input<'a> {
     /// What was said outside of the analyses.
     pub remarks: &'a [Remarks<'a>],
@@ -140,6 +149,8 @@ pub struct Input<'a> {
     pub workspaces: &'a [Workspace<'a>],
     /// The day that counts as today.
     pub as_of: Option<Date>,
+    /// The commit that the files belong to, if somebody knows.
+    pub commit: Option<&'a results::Commit>,
 }
 
 /// Makes a report.
@@ -147,7 +158,7 @@ pub fn render(format: Format, input: &Input, style: &Style) -> String {
     match format {
         Format::Human => terminal::render(input, style),
         Format::Concise => concise::render(input, style.verbosity),
-        Format::Json => json::render(input),
+        Format::Json => json::render(&results::gather(input)),
     }
 }
 

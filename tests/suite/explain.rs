@@ -1,8 +1,8 @@
 //! What `candor explain` tells: pages that keep their word, rules and clauses of the pack, declarations read back.
 
 use candor::analysis::{Options, analyze};
-use candor::diagnostic::{Code, Consequence};
-use candor::explain::{self, Declared, Language};
+use candor::diagnostic::{Code, Consequence, Language};
+use candor::explain::{self, Declared};
 use candor::policy::pack::{ClauseId, Pack};
 use candor::policy::{embedded, load};
 use candor::source::{FileId, Sources};
@@ -29,7 +29,7 @@ fn codes(pack: &Pack, about: Code, block: &str) -> Vec<Code> {
         sources.add("prelude.candor", PRELUDE);
     }
     sources.set_paths(["docs", "docs/there.md"].map(str::to_owned).into());
-    let analysis = analyze(&sources, pack, &Options { as_of: Some(TODAY), trace: false });
+    let analysis = analyze(&sources, pack, &Options { as_of: Some(TODAY), ..Options::default() });
     let mut codes: Vec<Code> = analysis.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     codes.retain(|code| *code == about || code.consequence() == Consequence::Unchecked);
     codes.sort_unstable();

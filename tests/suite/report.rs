@@ -150,12 +150,19 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
         rules: ["improvement/raw", "purpose/undeclared", "storage/end", "minors/guardian"]
             .iter()
             .enumerate()
-            .map(|(index, rule)| RuleOutcome { rule: (*rule).into(), applied: 3 - index, complies: 0, excused: 0 })
+            .map(|(index, rule)| RuleOutcome {
+                rule: (*rule).into(),
+                applied: 3 - index,
+                complies: 0,
+                excused: 0,
+                behind: Vec::new(),
+            })
             .collect(),
         counts: Counts { files: 1, declarations: 3, flows: 2, ground_flows: 2, holdings: 1, applied: 6 },
         silent_stores: vec!["tape".into()],
         applied: Vec::new(),
         without_counterpart: Vec::new(),
+        kept: None,
     }
 }
 
@@ -187,7 +194,7 @@ impl Scene {
 
     fn render(&self, format: Format, verbosity: Verbosity) -> String {
         let workspaces = [self.workspace()];
-        let input = Input { remarks: &[], workspaces: &workspaces, as_of: Some(TODAY) };
+        let input = Input { remarks: &[], workspaces: &workspaces, as_of: Some(TODAY), ..Input::default() };
         report::render(format, &input, &Style { verbosity, ..Style::default() })
     }
 }
@@ -234,7 +241,7 @@ fn json() {
 fn colours_only_where_asked_for() {
     let scene = scene();
     let workspaces = [scene.workspace()];
-    let input = Input { remarks: &[], workspaces: &workspaces, as_of: None };
+    let input = Input { remarks: &[], workspaces: &workspaces, ..Input::default() };
     let plain = report::render(Format::Human, &input, &Style::default());
     let coloured = report::render(Format::Human, &input, &Style { colour: true, ..Style::default() });
     assert!(!plain.contains('\u{1b}'));
@@ -258,7 +265,7 @@ fn nothing_a_file_says_reaches_the_terminal_raw() {
         .at(Span::new(file, 6..7), "here \u{8}")
         .help("not \u{1b}[31m");
     let remarks = [Remarks { folder: "", sources: &sources, diagnostics: &[diagnostic] }];
-    let input = Input { remarks: &remarks, workspaces: &[], as_of: None };
+    let input = Input { remarks: &remarks, workspaces: &[], ..Input::default() };
     for format in [Format::Human, Format::Concise] {
         let text = report::render(format, &input, &Style::default());
         let raw = |character: char| (character.is_control() && character != '\n') || character == '\u{202e}';
@@ -275,7 +282,7 @@ fn labels_in_another_file_are_named_below() {
         .at(Span::new(second, 6..7), "again here")
         .at(Span::new(first, 6..7), "first here");
     let remarks = [Remarks { folder: "", sources: &sources, diagnostics: &[diagnostic] }];
-    let input = Input { remarks: &remarks, workspaces: &[], as_of: None };
+    let input = Input { remarks: &remarks, workspaces: &[], ..Input::default() };
     let text = report::render(Format::Human, &input, &Style::default());
     assert!(text.contains("b.candor:1:7"), "{text}");
     assert!(text.contains("see: first here (a.candor:1:7)"), "{text}");
@@ -295,7 +302,7 @@ fn any_span_can_be_drawn() {
                 let second = Span::new(file, 0..text.len() as u32);
                 let diagnostic = Diagnostic::new(Code::UnexpectedText, "bad").at(first, "one").at(second, "two");
                 let remarks = [Remarks { folder: "", sources: &sources, diagnostics: &[diagnostic] }];
-                let input = Input { remarks: &remarks, workspaces: &[], as_of: None };
+                let input = Input { remarks: &remarks, workspaces: &[], ..Input::default() };
                 let drawn = report::render(Format::Human, &input, &Style::default());
                 assert!(!drawn.contains("Failed to read"), "{drawn}");
                 assert!(drawn.len() < 10_000, "{} {first:?}\n{drawn}", drawn.len());
@@ -308,7 +315,7 @@ fn any_span_can_be_drawn() {
 fn a_tally_counts_unfolded_and_leaves_waived_out() {
     let scene = scene();
     let workspaces = [scene.workspace()];
-    let tally = Tally::of(&Input { remarks: &[], workspaces: &workspaces, as_of: None });
+    let tally = Tally::of(&Input { remarks: &[], workspaces: &workspaces, ..Input::default() });
     assert_eq!((tally.errors, tally.warnings, tally.undecided, tally.waived), (2, 2, 1, 1));
 }
 

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use candor::configuration::FailOn;
-use candor::diagnostic::Severity;
-use candor::explain::Language;
+use candor::diagnostic::{Language, Severity};
 use candor::report::{Format, Verbosity};
 use candor::syntax::value::Date;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};

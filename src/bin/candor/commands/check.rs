@@ -44,15 +44,23 @@ pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
         Err(said) => return report(arguments, manner, &packs, &[], &[said], as_of),
     };
     let found = find(&here, arguments, &mut outside);
+    let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
     let checked: Vec<Checked> = found
         .workspaces
         .into_iter()
-        .map(|workspace| check(&here, &mut packs, workspace, arguments, Options { as_of, trace: false }))
+        .map(|workspace| check(&here, &mut packs, workspace, arguments, Options { as_of, keep, ..Options::default() }))
         .collect();
     if checked.is_empty() && outside.is_empty() && !arguments.allow_empty {
         outside.push(errors::nothing_to_check("."));
     }
     report(arguments, manner, &packs, &checked, &outside, as_of)
+}
+
+/// The formats that are asked for, the one for stdout last.
+fn formats<'a>(arguments: &'a Check, workspaces: &[Workspace]) -> impl Iterator<Item = Format> + 'a {
+    let configured = workspaces.iter().find_map(|workspace| workspace.configuration.format);
+    let printed = arguments.format.or(configured).unwrap_or(Format::Human);
+    arguments.reports.iter().map(|(format, _)| *format).chain([printed])
 }
 
 /// Says on stderr why nothing could be done.
@@ -149,7 +157,7 @@ fn report(
     remarks.extend(packs.loaded.iter().map(Loaded::remarks));
     remarks.extend(checked.iter().map(|one| one.workspace.remarks()));
     let workspaces: Vec<report::Workspace> = checked.iter().flat_map(|one| one.seen(packs)).collect();
-    let input = Input { remarks: &remarks, workspaces: &workspaces, as_of };
+    let input = Input { remarks: &remarks, workspaces: &workspaces, as_of, commit: None };
     let status = status(arguments, packs, checked, &input);
     status.max(write(arguments, manner, checked, &input))
 }
@@ -178,7 +186,7 @@ fn status(arguments: &Check, packs: &Packs, checked: &[Checked], input: &Input) 
     }
     let failed = checked.iter().any(|one| {
         let threshold = arguments.fail_on.or(one.workspace.configuration.fail_on).unwrap_or(DEFAULT_FAIL_ON);
-        let tally = Tally::of(&Input { remarks: &[], workspaces: &one.seen(packs), as_of: None });
+        let tally = Tally::of(&Input { remarks: &[], workspaces: &one.seen(packs), ..Input::default() });
         match threshold {
             FailOn::Severity(severity) => tally.at_least(severity.max(Severity::Info)) > 0,
             FailOn::Never => false,

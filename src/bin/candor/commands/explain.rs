@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use candor::diagnostic::{Code, did_you_mean};
-use candor::explain::{self, Declared, Language, Scene};
+use candor::diagnostic::{Code, Language, did_you_mean};
+use candor::explain::{self, Declared, Scene};
 use candor::policy::pack::ClauseId;
 use candor::syntax::parse;
 use candor::syntax::tree::Tree;

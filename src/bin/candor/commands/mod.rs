@@ -72,7 +72,7 @@ fn tell(manner: &Manner, remarks: &[Remarks]) -> Status {
     if remarks.iter().all(|remarks| remarks.diagnostics.is_empty()) {
         return Status::Clean;
     }
-    let input = Input { remarks, workspaces: &[], as_of: None };
+    let input = Input { remarks, workspaces: &[], ..Input::default() };
     let style = report::Style { verbosity: report::Verbosity::Quiet, ..output::style(manner) };
     output::talk_plainly(&report::render(Format::Human, &input, &style));
     Status::Incomplete

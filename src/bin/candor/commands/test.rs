@@ -38,7 +38,7 @@ fn test(loaded: &Loaded, manner: &Manner) -> Status {
 /// What could be better about the pack, one line each. It fails the test, but leaves nothing untried.
 fn advise(loaded: &Loaded) -> (String, Status) {
     let remarks = [Remarks { diagnostics: &loaded.advice, ..loaded.remarks() }];
-    let input = Input { remarks: &remarks, workspaces: &[], as_of: None };
+    let input = Input { remarks: &remarks, workspaces: &[], ..Input::default() };
     let status = if loaded.advice.is_empty() { Status::Clean } else { Status::Found };
     (report::render(Format::Concise, &input, &Style::default()), status)
 }

@@ -1,0 +1,203 @@
+//! Everything that a report says, as plain data: what `json` prints, what `candor report render` reads again, and what
+//! every other format that is meant to be filed is made from. Nothing here points into another stage, so a report made
+//! from the data later is the same, byte for byte.
+//!
+//! English stands in the plain keys. What a pack says in Chinese too stands beside it under `zh`, so that a report can
+//! be made in either language from the same data.
+
+mod finding;
+mod gather;
+mod inventory;
+mod matter;
+mod policy;
+
+use serde::{Deserialize, Serialize};
+
+pub use finding::{Bound, Change, Finding, FindingWords, Listed, Missing, Step, Verdict};
+pub use gather::gather;
+pub use inventory::{
+    Agreement, Basis, Claim, Consent, Cover, Datum, Duration, Ending, EndingAction, Feature, Flow, Group, Halt, Head,
+    Inventory, Measure, Notice, Plan, Purpose, Recipient, Refusal, Right, Selection, Store, Subject, System, Timed,
+    Transform, Via, Waiver, WaiverState,
+};
+pub use matter::{Consequence, Mark, Matter};
+pub use policy::{Clause, ClauseStatus, ClauseWords, Gap, GapWords, Policy, PolicyWords, Rule, RuleWords};
+
+/// The version of the form. It grows when a key changes its meaning or goes; new keys may come at any time.
+pub const VERSION: u32 = 1;
+
+/// One run of `candor check`, whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Results {
+    /// The version of this form: [`VERSION`].
+    pub version: u32,
+    /// What made it.
+    pub tool: Tool,
+    /// The day that counted as today, `YYYY-MM-DD`.
+    pub as_of: Option<String>,
+    /// The commit that was checked, if the files lie in a repository.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commit: Option<Commit>,
+    /// The verdict in one line, in English.
+    pub verdict: String,
+    /// Whether everything could be checked.
+    pub complete: bool,
+    /// How much was found of each weight.
+    pub summary: Summary,
+    /// What was said about files, configuration, packs, claims, evidence and waivers.
+    pub diagnostics: Vec<Matter>,
+    /// What was checked: one entry for each workspace and each policy that it is held against.
+    pub workspaces: Vec<Workspace>,
+}
+
+/// The program that made the results.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tool {
+    /// `candor`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// A commit of a repository.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commit {
+    /// Its id, in hexadecimal.
+    pub id: String,
+    /// Whether files that were read differ from it.
+    pub changed: bool,
+}
+
+/// How much was found. Findings are counted unfolded; waived ones apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Advice.
+    pub infos: usize,
+    /// Remarks on the policy's own text.
+    pub lints: usize,
+    /// Those of the above that need a fact that nobody declared.
+    pub undecided: usize,
+    /// Findings that a waiver covers; in none of the above.
+    pub waived: usize,
+    /// Things because of which not everything could be checked; in none of the above.
+    pub unchecked: usize,
+}
+
+/// Where something stands, from where the reader stands. All numbers start at 1.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// The file, with `/`.
+    pub path: String,
+    /// The line.
+    pub line: u32,
+    /// The column in characters (Unicode scalar values).
+    pub column: u32,
+    /// The line in which it ends.
+    pub end_line: u32,
+    /// The column after its last character.
+    pub end_column: u32,
+}
+
+/// One workspace under one policy.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Workspace {
+    /// Its folder, with `/`; `.` for here.
+    pub folder: String,
+    /// The policy.
+    pub policy: Policy,
+    /// How much was seen.
+    pub counts: Counts,
+    /// All findings, unfolded, by place, rule and binding.
+    pub findings: Vec<Finding>,
+    /// The findings as people see them: folded, gravest first.
+    pub listed: Vec<Listed>,
+    /// Every rule of the pack, in its order.
+    pub rules: Vec<Rule>,
+    /// The clause matrix: every clause, in the order of the policy.
+    pub clauses: Vec<Clause>,
+    /// What the policy's text leaves open.
+    pub gaps: Vec<Gap>,
+    /// What the workspace declares.
+    pub inventory: Inventory,
+    /// What words of the policy mean to people, by `sort/term`: those that occur.
+    #[serde(default)]
+    pub glossary: std::collections::BTreeMap<String, TermWords>,
+    /// The files that were read, by path.
+    pub inputs: Vec<InputFile>,
+    /// Stores that hold personal data and from which no flow leaves.
+    pub silent_stores: Vec<String>,
+    /// Words of the flows that belong to another policy and that this one has no counterpart for.
+    pub without_counterpart: Vec<String>,
+    /// What was deliberately not read.
+    pub skipped: Skipped,
+}
+
+/// What a term of a policy is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermWords {
+    /// In English.
+    pub en: String,
+    /// In Chinese, if the pack says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zh: Option<String>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputFile {
+    /// Its path, from where the reader stands.
+    pub path: String,
+    /// The SHA-256 of its text in UTF-8, in hexadecimal.
+    pub sha256: String,
+}
+
+/// How much was seen, so that "no finding" can be weighed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Flow files.
+    pub files: usize,
+    /// Declarations of all kinds.
+    pub declarations: usize,
+    /// Declared flows.
+    pub flows: usize,
+    /// Ground flows: one action, one datum of one origin, one purpose, one recipient.
+    pub ground_flows: usize,
+    /// Data at rest.
+    pub holdings: usize,
+    /// Bindings at which some rule applied.
+    pub applied: usize,
+}
+
+/// Files that were seen and deliberately not read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// Hidden files and folders.
+    pub hidden: usize,
+    /// Files and folders that git ignores.
+    pub ignored: usize,
+    /// Flow files that the configuration leaves out.
+    pub excluded: usize,
+    /// Symbolic links.
+    pub links: usize,
+}
+
+impl Workspace {
+    /// The finding of an id.
+    pub fn finding(&self, id: &str) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.id == id)
+    }
+
+    /// The rule of an id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The clause of an id.
+    pub fn clause(&self, id: &str) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| clause.id == id)
+    }
+}
