@@ -14,7 +14,7 @@
 //!                                                 |
 //!                                             analysis
 //!                                       /      /      \      \
-//!                           trial  audit  explain  report  configuration
+//!                           trial  audit  explain  gate  report  configuration
 //!                                       \      \      /      /
 //!                                          bin/candor
 //! ```
@@ -35,6 +35,7 @@
 //! | [`trial`] | a pack's own examples, each held against what it expects | `run` |
 //! | [`audit`] | what stands for each clause, what has no effect, what the published document says now | one function each |
 //! | [`explain`] | rules, clauses and declarations in words | one function each |
+//! | [`gate`] | what a baseline holds, what a change adds | one function each |
 //! | [`report`] | analysis to bytes, one file a format | [`report::render`] |
 //! | [`configuration`] | `candor.yaml` | [`configuration::read`] |
 //!
@@ -69,5 +70,6 @@ pub mod analysis;
 pub mod trial;
 pub mod audit;
 pub mod explain;
+pub mod gate;
 pub mod report;
 pub mod configuration;

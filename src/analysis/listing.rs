@@ -18,7 +18,10 @@ impl Analysis {
             listed.extend(self.list(&news));
             listed.extend(self.list(&members().filter(|place| !is_news(*place)).collect::<Vec<_>>()));
         }
-        listed.sort_by_key(|one| std::cmp::Reverse((is_news(one.shown), self.findings[one.shown].severity)));
+        listed.sort_by_key(|one| {
+            let finding = &self.findings[one.shown];
+            std::cmp::Reverse((is_news(one.shown), finding.waived.is_none(), finding.severity))
+        });
         self.listed = listed;
     }
 

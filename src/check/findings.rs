@@ -7,9 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::Facts;
 use super::finding::{Finding, MissingFact, PathStep, Verdict};
-use super::{identity, message};
 use super::run::{Binding, Given, Hit, verdict};
 use super::world::{Entity, Gap, Gaps, Value, World};
+use super::{identity, message};
 use crate::diagnostic::{Severity, Standing};
 use crate::graph::ArrivalId;
 use crate::model::{Declaration, Place};

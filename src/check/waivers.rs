@@ -57,6 +57,7 @@ impl WaiverOutcome {
             finding.origin.as_deref(),
         ];
         let bound = finding.binding.iter().map(|(_, name)| name.as_str());
-        finding.rule == self.rule && about.into_iter().flatten().chain(bound).any(|name| self.on.iter().any(|on| on == name))
+        finding.rule == self.rule
+            && about.into_iter().flatten().chain(bound).any(|name| self.on.iter().any(|on| on == name))
     }
 }

@@ -78,7 +78,15 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic without a place; [`Self::at`] gives it one.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), message: message.into(), labels: Vec::new(), help: None, about: Vec::new(), standing: Standing::default() }
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+            about: Vec::new(),
+            standing: Standing::default(),
+        }
     }
 
     /// Marks a place; the first call marks the main one.

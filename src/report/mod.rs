@@ -12,7 +12,8 @@ mod terminal;
 
 use crate::analysis::Analysis;
 use crate::check::finding::{Finding, Listed};
-use crate::diagnostic::{Consequence, Diagnostic, Severity};
+use crate::diagnostic::{Change, Consequence, Diagnostic, Severity, Standing};
+use crate::gate::Comparison;
 use crate::policy::pack::Pack;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::value::Date;
@@ -127,6 +128,8 @@ pub struct Workspace<'a> {
     pub skipped: Skipped,
     /// Rules switched off.
     pub off: &'a [SwitchedOff],
+    /// What a change does to the findings, if that was asked.
+    pub comparison: Option<&'a Comparison>,
 }
 
 /// What was said outside of any analysis: about a configuration, a pack, or a file that could not be read.
@@ -186,8 +189,11 @@ impl<'a> Input<'a> {
     }
 
     /// What the engine itself found, gravest first: it stands after what the rules found.
-    fn asides(&self) -> Vec<(Places<'a>, &'a Diagnostic)> {
-        let finding = |diagnostic: &Diagnostic| diagnostic.code.consequence() == Consequence::Finding;
+    fn asides(&self, verbosity: Verbosity) -> Vec<(Places<'a>, &'a Diagnostic)> {
+        let finding = |diagnostic: &Diagnostic| {
+            let shown = diagnostic.standing.is_news() || verbosity == Verbosity::Verbose;
+            diagnostic.code.consequence() == Consequence::Finding && shown
+        };
         let mut asides: Vec<_> = self.diagnostics().filter(|(_, diagnostic)| finding(diagnostic)).collect();
         asides.sort_by_key(|(_, diagnostic)| std::cmp::Reverse(diagnostic.severity));
         asides
@@ -195,9 +201,16 @@ impl<'a> Input<'a> {
 }
 
 /// Whether people are shown findings of a weight without asking. Lints are for the policy's author, not for who wrote
-/// the flows, so they are only counted.
-fn is_shown(severity: Severity, verbosity: Verbosity) -> bool {
-    severity > Severity::Lint || verbosity == Verbosity::Verbose
+/// the flows, so they are only counted; and so is what was there
+/// before.
+fn is_shown(severity: Severity, standing: Standing, verbosity: Verbosity) -> bool {
+    (severity > Severity::Lint && standing.is_news()) || verbosity == Verbosity::Verbose
+}
+
+/// What sets a finding apart from others at a gate, in words.
+fn apart(standing: Standing) -> impl Iterator<Item = &'static str> {
+    let held = standing.baselined.then_some("in the baseline");
+    held.into_iter().chain(standing.change.map(Change::phrase))
 }
 
 impl<'a> Workspace<'a> {
@@ -205,7 +218,7 @@ impl<'a> Workspace<'a> {
     fn shown(&self, verbosity: Verbosity) -> impl Iterator<Item = (&'a Listed, &'a Finding)> {
         let findings = &self.analysis.findings;
         let listed = self.analysis.listed.iter().map(|listed| (listed, &findings[listed.shown]));
-        listed.filter(move |(_, finding)| is_shown(finding.severity, verbosity))
+        listed.filter(move |(_, finding)| is_shown(finding.severity, finding.standing, verbosity))
     }
 
     /// What its places are relative to.

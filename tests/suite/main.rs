@@ -9,6 +9,7 @@ mod mutation;
 mod policy;
 mod architecture;
 mod explain;
+mod gate;
 mod generated;
 mod program;
 mod readme;

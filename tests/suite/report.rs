@@ -2,7 +2,7 @@
 
 use candor::analysis::{Analysis, Counts};
 use candor::check::finding::{Finding, Listed, MissingFact, PathStep, RuleOutcome, Verdict};
-use candor::diagnostic::{Code, Diagnostic, Severity};
+use candor::diagnostic::{Code, Diagnostic, Severity, Standing};
 use candor::model::language;
 use candor::policy::pack::{CheckKind, Clause, Document, Modality, Pack};
 use candor::report::{
@@ -80,6 +80,7 @@ fn finding(rule: &str, clause: &str, message: &str, span: Span) -> Finding {
         verdict: Verdict::Violates,
         severity: Severity::Error,
         waived: None,
+        standing: Standing::default(),
         message: message.into(),
         fix: "put a transform with evidence before it".into(),
         span: Some(span),
@@ -140,6 +141,7 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
         },
     ];
     Analysis {
+        waivers: Vec::new(),
         diagnostics: Vec::new(),
         findings: rows,
         listed: vec![
@@ -189,6 +191,7 @@ impl Scene {
             analysis: &self.analysis,
             skipped: Skipped { hidden: 1, ignored: 2, excluded: 0, links: 1 },
             off: &self.off,
+            comparison: None,
         }
     }
 

@@ -26,6 +26,11 @@ impl Files {
         }
     }
 
+    /// Whether a path can be looked for there at all.
+    pub(crate) fn cover(&self, path: &Path) -> bool {
+        matches!(self, Self::Disk) || self.kept(path).is_some()
+    }
+
     /// Whether a file lies there.
     pub(crate) fn is_file(&self, path: &Path) -> bool {
         self.kept(path).map_or_else(|| path.is_file(), |snapshot| snapshot.is_file(path))

@@ -1,6 +1,7 @@
 //! The program: everything that touches process, disk, clock or terminal. The library does the rest.
 
 mod arguments;
+mod checking;
 mod commands;
 mod files;
 mod git;
@@ -28,6 +29,8 @@ fn main() -> ExitCode {
         Some(Command::Rules(rules)) => commands::rules::run(rules, manner),
         Some(Command::Test(test)) => commands::test::run(test, manner),
         Some(Command::Policy(policy)) => commands::policy::run(policy, manner),
+        Some(Command::Baseline(baseline)) => commands::baseline::run(baseline, manner),
+        Some(Command::Waivers(waivers)) => commands::waivers::run(waivers, manner),
         Some(Command::Init(init)) => commands::init::run(init),
     };
     status.into()

@@ -3,6 +3,7 @@
 mod choice;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use candor::configuration::errors;
 use candor::diagnostic::{Consequence, Diagnostic};
@@ -30,7 +31,7 @@ pub(crate) struct Loaded {
     /// The file with its clean world.
     pub(crate) world: Option<FileId>,
     /// The pack, if nothing stands in its way.
-    pub(crate) pack: Option<Pack>,
+    pub(crate) pack: Option<Arc<Pack>>,
 }
 
 impl Loaded {
@@ -78,6 +79,21 @@ impl Packs {
         Ok(self.remember(key, || folder_pack(here, &folder)))
     }
 
+    /// Packs for another state of the files. Embedded ones are the same there, and are not loaded twice.
+    pub(crate) fn beside(&self) -> Self {
+        let embedded = self.loaded.iter().filter(|loaded| loaded.place().is_none() && loaded.diagnostics.is_empty());
+        let again = |loaded: &Loaded| Loaded {
+            key: loaded.key.clone(),
+            folder: loaded.folder.clone(),
+            sources: Sources::new(),
+            diagnostics: Vec::new(),
+            advice: Vec::new(),
+            world: None,
+            pack: loaded.pack.clone(),
+        };
+        Self { without_examples: self.without_examples, loaded: embedded.map(again).collect() }
+    }
+
     fn remember(&mut self, key: String, load: impl FnOnce() -> Loaded) -> PackId {
         if let Some(known) = self.loaded.iter().position(|loaded| loaded.key == key) {
             return PackId(known);
@@ -93,7 +109,7 @@ impl Packs {
 
     /// All packs that could be loaded.
     pub(crate) fn usable(&self) -> impl Iterator<Item = &Pack> {
-        self.loaded.iter().filter_map(|loaded| loaded.pack.as_ref())
+        self.loaded.iter().filter_map(|loaded| loaded.pack.as_deref())
     }
 }
 
@@ -160,5 +176,13 @@ fn loaded(folder: String, sources: Sources, mut diagnostics: Vec<Diagnostic>) ->
     let (obstacles, advice): (Vec<_>, Vec<_>) =
         read.diagnostics.into_iter().partition(|said| said.code.consequence() == Consequence::Unchecked);
     diagnostics.extend(obstacles);
-    Loaded { key: String::new(), folder, sources, diagnostics, advice, world: read.world, pack: read.pack }
+    Loaded {
+        key: String::new(),
+        folder,
+        sources,
+        diagnostics,
+        advice,
+        world: read.world,
+        pack: read.pack.map(Arc::new),
+    }
 }

@@ -101,7 +101,9 @@ struct Search<'a> {
 impl Search<'_> {
     fn target(&mut self, path: &Path) {
         let full = self.here.absolute(path);
-        if self.here.files().is_folder(&full) {
+        if !self.here.files().cover(&full) {
+            self.found.diagnostics.push(errors::outside_repository(&path.to_string_lossy()));
+        } else if self.here.files().is_folder(&full) {
             let root = root_above(self.here, &full).unwrap_or_else(|| full.clone());
             self.targets.entry(root).or_default().insert(full);
         } else if self.here.files().has(&full) {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Place;
 use crate::check::finding;
+use crate::diagnostic;
 
 /// What a rule found at one binding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,12 +101,30 @@ pub enum Change {
     New,
     /// It was decided and is now in doubt, or was not there and is in doubt.
     NewlyUnknown,
-    /// A waiver covered it, and no longer does.
-    WaiverExpired,
+    /// It weighs more, or has become certain.
+    Graver,
+    /// A waiver covered it, and does no more.
+    NoLongerWaived,
     /// The pack changed, not the flows.
     PackChanged,
+    /// The waiver that covers it is over; time did that, not the change.
+    WaiverExpired,
     /// It was there.
     Unchanged,
+}
+
+impl From<diagnostic::Change> for Change {
+    fn from(change: diagnostic::Change) -> Self {
+        match change {
+            diagnostic::Change::New => Self::New,
+            diagnostic::Change::NewlyUnknown => Self::NewlyUnknown,
+            diagnostic::Change::Graver => Self::Graver,
+            diagnostic::Change::Unwaived => Self::NoLongerWaived,
+            diagnostic::Change::PackChanged => Self::PackChanged,
+            diagnostic::Change::WaiverExpired => Self::WaiverExpired,
+            diagnostic::Change::Unchanged => Self::Unchanged,
+        }
+    }
 }
 
 /// A variable of a rule and the name of what it is bound to.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Place;
+use super::{Change, Place};
 use crate::diagnostic;
 
 /// Something said about a file, the configuration, a pack, a claim, evidence or a waiver.
@@ -14,6 +14,12 @@ pub struct Matter {
     pub severity: String,
     /// What follows from it.
     pub consequence: Consequence,
+    /// Whether a baseline holds it: it was known before, and does not count for the gate.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub baselined: bool,
+    /// What became of it since the revision that the run was compared with, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
     /// What is wrong.
     pub message: String,
     /// What to do.

@@ -3,57 +3,49 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use candor::analysis::{Analysis, Options, analyze_together};
-use candor::configuration::{FailOn, errors, unknown_rules};
-use candor::diagnostic::{Diagnostic, Severity};
-use candor::policy::pack::Pack;
-use candor::report::{self, Adjustment, Format, Input, Remarks, SwitchedOff, Tally, Wanted};
-use candor::source::Sources;
-use candor::syntax::value::Date;
+use candor::analysis::Options;
+use candor::configuration::FailOn;
+use candor::diagnostic::Severity;
+use candor::report::{self, Format, Input, Tally};
 
 use crate::Status;
-use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner, calendar_day};
+use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner};
+use crate::checking::{Run, today};
 use crate::commands::{staged, standing};
+use crate::git::Repository;
 use crate::output;
-use crate::packs::{Loaded, PackId, Packs};
+use crate::packs::Packs;
 use crate::reading::{self, problem};
 use crate::workspace::{self, Buffer, Found, Here, Workspace};
-
-/// A workspace with what was found in it.
-struct Checked {
-    workspace: Workspace,
-    /// What was found under each policy, that of the system first.
-    judged: Vec<Judged>,
-}
-
-/// What was found under one policy.
-struct Judged {
-    pack: PackId,
-    analysis: Analysis,
-    off: Vec<SwitchedOff>,
-}
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
     let Some(here) = standing() else { return Status::Incomplete };
-    let mut outside = Vec::new();
-    let mut packs = Packs { without_examples: true, ..Packs::default() };
     let as_of = arguments.as_of.or_else(today);
-    let here = match staged(here, arguments.staged) {
-        Ok(here) => here,
-        Err(said) => return report(arguments, manner, &packs, &[], &[said], as_of),
+    let run = match staged(here, arguments.staged) {
+        Ok(here) => checked(&here, arguments, Options { as_of, ..Options::default() }),
+        Err(said) => Run::failed(said, as_of),
     };
-    let found = find(&here, arguments, &mut outside);
+    run.with_input(|input| status(arguments, &run, input).max(write(arguments, manner, &run, input)))
+}
+
+fn checked(here: &Here, arguments: &Check, options: Options) -> Run {
+    // What a change is held against is asked first: without it, nothing of the rest would be of use.
+    let base = arguments.diff_base.as_ref().map(|name| Repository::find("`--diff-base`")?.base(name));
+    let base = match base.transpose() {
+        Ok(base) => base,
+        Err(said) => return Run::failed(said, options.as_of),
+    };
+    let found = find(here, arguments);
     let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
-    let checked: Vec<Checked> = found
-        .workspaces
-        .into_iter()
-        .map(|workspace| check(&here, &mut packs, workspace, arguments, Options { as_of, keep, ..Options::default() }))
-        .collect();
-    if checked.is_empty() && outside.is_empty() && !arguments.allow_empty {
-        outside.push(errors::nothing_to_check("."));
+    let packs = Packs { without_examples: true, ..Packs::default() };
+    let mut run = Run::new(here, found, arguments, &Options { keep, ..options.clone() }, packs);
+    run.hold_against_baselines(here, arguments.baseline.as_deref());
+    if let Some(base) = base {
+        run.hold_against_base(here, arguments, &options, base);
     }
-    report(arguments, manner, &packs, &checked, &outside, as_of)
+    run.select();
+    run
 }
 
 /// The formats that are asked for, the one for stdout last.
@@ -69,124 +61,35 @@ fn failed(message: &str) -> Status {
     Status::Incomplete
 }
 
-/// The day that the clock tells.
-pub(crate) fn today() -> Option<Date> {
-    calendar_day(jiff::ZonedDateTime::now().date())
-}
-
 /// The workspaces asked for; a text from stdin stands for a file of one, or is one of its own.
-fn find(here: &Here, arguments: &Check, outside: &mut Vec<Diagnostic>) -> Found {
+fn find(here: &Here, arguments: &Check) -> Found {
     let (stdin, mut paths): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
     if stdin.is_empty() {
         if paths.is_empty() {
             paths.push(PathBuf::from("."));
         }
-        let mut found = workspace::find(here, &paths, None);
-        outside.append(&mut found.diagnostics);
-        return found;
+        return workspace::find(here, &paths, None);
     }
     let shown = arguments.stdin_filename.as_ref().map_or("stdin".into(), |path| path.to_string_lossy());
     let text = match reading::stdin(&shown) {
         Ok(text) => text,
-        Err(diagnostic) => {
-            outside.push(diagnostic);
-            return Found::default();
-        }
+        Err(diagnostic) => return Found { diagnostics: vec![diagnostic], ..Found::default() },
     };
-    let mut found = match &arguments.stdin_filename {
+    match &arguments.stdin_filename {
         Some(path) => workspace::find(here, &paths, Some(&Buffer { path: path.clone(), text })),
         None => workspace::alone(here, &paths, text),
-    };
-    outside.append(&mut found.diagnostics);
-    found
-}
-
-fn check(here: &Here, packs: &mut Packs, mut workspace: Workspace, arguments: &Check, options: Options) -> Checked {
-    if !arguments.allow_empty {
-        let empty: Vec<String> = workspace.empty_targets().map(|target| workspace.shown(target)).collect();
-        let shown =
-            |path: &String| errors::nothing_to_check(if path.is_empty() { "." } else { path.trim_end_matches('/') });
-        workspace.diagnostics.extend(empty.iter().map(shown));
-    }
-    let chosen = packs.choose_all(here, &mut workspace, &arguments.policies);
-    let known: Vec<&Pack> = packs.usable().collect();
-    workspace.diagnostics.extend(if chosen.is_empty() {
-        Vec::new()
-    } else {
-        unknown_rules(&workspace.configuration, &known)
-    });
-    let used: Vec<(PackId, &Pack)> =
-        chosen.into_iter().filter_map(|pack| Some((pack, packs.of(pack).pack.as_ref()?))).collect();
-    let judged = judge(&workspace, &used, &options);
-    Checked { workspace, judged }
-}
-
-fn judge(workspace: &Workspace, packs: &[(PackId, &Pack)], options: &Options) -> Vec<Judged> {
-    let used: Vec<&Pack> = packs.iter().map(|(_, pack)| *pack).collect();
-    if used.is_empty() {
-        return Vec::new();
-    }
-    let analyses = analyze_together(&workspace.sources, &used, options);
-    let one = |((pack, rules), mut analysis): (&(PackId, &Pack), Analysis)| {
-        let off = report::adjust(&mut analysis, &adjustments(workspace, rules, &used));
-        report::select(&mut analysis, &workspace.sources, Wanted { paths: &workspace.wanted });
-        Judged { pack: *pack, analysis, off }
-    };
-    packs.iter().zip(analyses).map(one).collect()
-}
-
-/// What the configuration says about a pack's rules, and about what no pack has for a rule.
-fn adjustments(workspace: &Workspace, pack: &Pack, all: &[&Pack]) -> Vec<Adjustment> {
-    let all_have = |rule: &str| all.iter().any(|pack| pack.rule(rule).is_some());
-    let concerns = |adjustment: &&Adjustment| pack.rule(adjustment.rule()).is_some() || !all_have(adjustment.rule());
-    let said = workspace.configuration.adjustments.iter().map(|(adjustment, _)| adjustment);
-    said.filter(concerns).cloned().collect()
-}
-
-fn report(
-    arguments: &Check,
-    manner: &Manner,
-    packs: &Packs,
-    checked: &[Checked],
-    outside: &[Diagnostic],
-    as_of: Option<Date>,
-) -> Status {
-    let nothing = Sources::new();
-    let mut remarks = vec![Remarks { folder: "", sources: &nothing, diagnostics: outside }];
-    remarks.extend(packs.loaded.iter().map(Loaded::remarks));
-    remarks.extend(checked.iter().map(|one| one.workspace.remarks()));
-    let workspaces: Vec<report::Workspace> = checked.iter().flat_map(|one| one.seen(packs)).collect();
-    let input = Input { remarks: &remarks, workspaces: &workspaces, as_of, commit: None };
-    let status = status(arguments, packs, checked, &input);
-    status.max(write(arguments, manner, checked, &input))
-}
-
-impl Checked {
-    /// What there is to report, once for each policy.
-    fn seen<'a>(&'a self, packs: &'a Packs) -> Vec<report::Workspace<'a>> {
-        let one = |judged: &'a Judged| {
-            Some(report::Workspace {
-                folder: &self.workspace.folder,
-                sources: &self.workspace.sources,
-                pack: packs.of(judged.pack).pack.as_ref()?,
-                analysis: &judged.analysis,
-                skipped: self.workspace.skipped,
-                off: &judged.off,
-            })
-        };
-        self.judged.iter().filter_map(one).collect()
     }
 }
 
 /// What the whole run comes to. Each workspace is held against its own threshold.
-fn status(arguments: &Check, packs: &Packs, checked: &[Checked], input: &Input) -> Status {
+fn status(arguments: &Check, run: &Run, input: &Input) -> Status {
     if Tally::of(input).unchecked > 0 {
         return Status::Incomplete;
     }
-    let failed = checked.iter().any(|one| {
+    let failed = run.checked.iter().any(|one| {
         let threshold = arguments.fail_on.or(one.workspace.configuration.fail_on).unwrap_or(DEFAULT_FAIL_ON);
-        let tally = Tally::of(&Input { remarks: &[], workspaces: &one.seen(packs), ..Input::default() });
+        let tally = Tally::of(&Input { remarks: &[], workspaces: &one.seen(&run.packs), ..Input::default() });
         match threshold {
             FailOn::Severity(severity) => tally.at_least(severity.max(Severity::Info)) > 0,
             FailOn::Never => false,
@@ -196,13 +99,13 @@ fn status(arguments: &Check, packs: &Packs, checked: &[Checked], input: &Input) 
 }
 
 /// Writes all reports, the one on stdout last: its reader may go away, and no file must suffer by that.
-fn write(arguments: &Check, manner: &Manner, checked: &[Checked], input: &Input) -> Status {
+fn write(arguments: &Check, manner: &Manner, run: &Run, input: &Input) -> Status {
     let mut status = Status::Clean;
     for (format, path) in &arguments.reports {
         let text = report::render(*format, input, &output::file_style(manner.verbosity()));
         status = status.max(written(&path.to_string_lossy(), output::write_file(path, &text)));
     }
-    let configured = checked.iter().find_map(|one| one.workspace.configuration.format);
+    let configured = run.checked.iter().find_map(|one| one.workspace.configuration.format);
     let format = arguments.format.or(configured).unwrap_or(Format::Human);
     let text = report::render(format, input, &output::style(manner));
     status.max(written("stdout", output::print(&text)))

@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod fmt;
@@ -7,6 +8,7 @@ pub(crate) mod init;
 pub(crate) mod policy;
 pub(crate) mod rules;
 pub(crate) mod test;
+pub(crate) mod waivers;
 
 use candor::diagnostic::Diagnostic;
 use candor::report::{self, Format, Input, Remarks};
@@ -68,7 +70,7 @@ fn packs_here(asked: &[String], manner: &Manner) -> (Packs, Status) {
 }
 
 /// Says on stderr what stands in the way: stdout is for results.
-fn tell(manner: &Manner, remarks: &[Remarks]) -> Status {
+pub(crate) fn tell(manner: &Manner, remarks: &[Remarks]) -> Status {
     if remarks.iter().all(|remarks| remarks.diagnostics.is_empty()) {
         return Status::Clean;
     }
