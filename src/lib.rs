@@ -14,7 +14,7 @@
 //!                                                 |
 //!                                             analysis
 //!                                       /      /      \      \
-//!                           trial  audit  explain  gate  report  configuration
+//!                           trial  audit  explain  gate  difference  report  configuration
 //!                                       \      \      /      /
 //!                                          bin/candor
 //! ```
@@ -36,6 +36,7 @@
 //! | [`audit`] | what stands for each clause, what has no effect, what the published document says now | one function each |
 //! | [`explain`] | rules, clauses and declarations in words | one function each |
 //! | [`gate`] | what a baseline holds, what a change adds | one function each |
+//! | [`difference`] | what a change of flows means, widened or narrowed | [`difference::difference`] |
 //! | [`report`] | analysis to bytes, one file a format | [`report::render`] |
 //! | [`configuration`] | `candor.yaml` | [`configuration::read`] |
 //!
@@ -71,5 +72,6 @@ pub mod trial;
 pub mod audit;
 pub mod explain;
 pub mod gate;
+pub mod difference;
 pub mod report;
 pub mod configuration;

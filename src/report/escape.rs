@@ -20,6 +20,29 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// A text as it stands in Markdown: nothing in it is markup but pairs of backticks, between which nothing is.
+pub(super) fn markdown(text: &str) -> String {
+    let text = visible(text);
+    if text.matches('`').count() % 2 == 1 {
+        return marked(&text);
+    }
+    let code = |index: usize| index % 2 == 1;
+    let parts = text.split('`').enumerate();
+    parts.map(|(index, part)| if code(index) { format!("`{part}`") } else { marked(part) }).collect()
+}
+
+/// Each sign that could be markup with a stroke before it.
+fn marked(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if "\\`*_{}[]<>#|!~$&".contains(character) {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
 /// Whether some line of a text has a dangerous character in it; a line break is none.
 pub(super) fn has_dangerous_line(text: &str) -> bool {
     text.lines().any(|line| line.contains(|character| character != '\t' && is_dangerous(character)))

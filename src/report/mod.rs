@@ -2,6 +2,7 @@
 //! knows what it makes of it.
 
 mod concise;
+pub mod difference;
 mod escape;
 mod json;
 pub mod results;

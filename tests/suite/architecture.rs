@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, lowest first. A stage names only stages before it.
-const STAGES: [&str; 16] = [
+const STAGES: [&str; 17] = [
     "source",
     "diagnostic",
     "syntax",
@@ -19,6 +19,7 @@ const STAGES: [&str; 16] = [
     "audit",
     "explain",
     "gate",
+    "difference",
     "report",
     "configuration",
     "ide",

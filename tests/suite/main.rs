@@ -8,6 +8,7 @@ mod evaluator;
 mod mutation;
 mod policy;
 mod architecture;
+mod difference;
 mod explain;
 mod gate;
 mod generated;

@@ -84,6 +84,8 @@ pub(crate) enum Command {
     Test(Test),
     /// Look after policy packs: what they leave open, what covers each clause, who has signed.
     Policy(Policy),
+    /// Tell what a change of flows means: what it widens, what it narrows.
+    Diff(Diff),
     /// Keep what was found when a gate was put up from failing it.
     Baseline(Baseline),
     /// Tell what is waived: by whom, until when, and why.
@@ -94,8 +96,8 @@ pub(crate) enum Command {
 
 impl Command {
     /// The words for the commands, to suggest one.
-    pub(crate) const WORDS: [&str; 9] =
-        ["check", "fmt", "explain", "rules", "test", "policy", "baseline", "waivers", "init"];
+    pub(crate) const WORDS: [&str; 10] =
+        ["check", "fmt", "explain", "rules", "test", "policy", "diff", "baseline", "waivers", "init"];
 }
 
 /// The arguments of `check`.
@@ -318,6 +320,41 @@ pub(crate) struct Sign {
     /// The day of the signature, instead of today.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) on: Option<Date>,
+}
+
+/// The arguments of `diff`.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// What it was before: a branch, a tag, a commit, or a folder (`./name` is one for sure).
+    #[arg(value_name = "BASE")]
+    pub(crate) base: String,
+
+    /// What it is now; what lies on the disk if nothing is said.
+    #[arg(value_name = "HEAD")]
+    pub(crate) head: Option<String>,
+
+    /// Begin where the two parted, not at what the base has become since.
+    #[arg(long)]
+    pub(crate) merge_base: bool,
+
+    /// The form: human for an engineer, markdown for a lawyer, json for programs.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DiffFormat::Human)]
+    pub(crate) format: DiffFormat,
+
+    /// A policy pack to look in first: a folder, or the id of an embedded one.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+}
+
+/// The form of a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For an engineer.
+    Human,
+    /// For a lawyer.
+    Markdown,
+    /// For programs.
+    Json,
 }
 
 /// The arguments of `baseline`.

@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Some(Command::Rules(rules)) => commands::rules::run(rules, manner),
         Some(Command::Test(test)) => commands::test::run(test, manner),
         Some(Command::Policy(policy)) => commands::policy::run(policy, manner),
+        Some(Command::Diff(diff)) => commands::diff::run(diff, manner),
         Some(Command::Baseline(baseline)) => commands::baseline::run(baseline, manner),
         Some(Command::Waivers(waivers)) => commands::waivers::run(waivers, manner),
         Some(Command::Init(init)) => commands::init::run(init),

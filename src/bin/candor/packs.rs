@@ -127,10 +127,11 @@ fn embedded_pack(id: &str, files: &[(&str, &str)], without_examples: bool) -> Lo
 fn folder_pack(here: &Here, folder: &Path) -> Loaded {
     let mut sources = Sources::new();
     let mut diagnostics = Vec::new();
-    for (path, shown) in pack_files(here, folder, &mut diagnostics) {
-        match here.files().text(&path, &shown) {
+    let files = pack_files(here, folder, &mut diagnostics);
+    for (text, (path, _)) in here.files().texts(&files).into_iter().zip(&files) {
+        match text {
             Ok(text) => {
-                sources.add(slashed(path.strip_prefix(folder).unwrap_or(&path)), text);
+                sources.add(slashed(path.strip_prefix(folder).unwrap_or(path)), text);
             }
             Err(diagnostic) => diagnostics.push(diagnostic),
         }

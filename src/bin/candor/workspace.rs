@@ -14,7 +14,6 @@ use candor::report::{Remarks, Skipped};
 use candor::source::{FileId, Sources};
 use candor::syntax::parse;
 use candor::syntax::words::{ClauseWord, Keyword};
-use rayon::prelude::*;
 
 pub(crate) use self::place::{Here, slashed};
 use self::walk::Tree;
@@ -203,11 +202,14 @@ impl Workspace {
         self.diagnostics.append(&mut diagnostics);
         let (wanted, excluded): (Vec<String>, Vec<String>) = flows.into_iter().partition(|path| chosen.has(path));
         self.skipped.excluded += excluded.len();
-        let read = |path: &String| match &buffer {
-            Some((name, buffer)) if name == path => Ok(buffer.text.clone()),
-            Some(_) | None => here.files().text(&self.root.join(path), &self.shown(path)),
-        };
-        let texts: Vec<_> = wanted.par_iter().map(read).collect();
+        let files: Vec<(PathBuf, String)> =
+            wanted.iter().map(|path| (self.root.join(path), self.shown(path))).collect();
+        let mut texts = here.files().texts(&files);
+        if let Some((name, buffer)) = buffer
+            && let Some(text) = wanted.iter().position(|path| *path == name).and_then(|place| texts.get_mut(place))
+        {
+            *text = Ok(buffer.text.clone());
+        }
         for (path, text) in wanted.into_iter().zip(texts) {
             match text {
                 Ok(text) => {

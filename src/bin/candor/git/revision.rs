@@ -46,10 +46,15 @@ impl Repository {
             AUTO => told().ok_or_else(|| errors::no_base(&VARIABLES.map(|(variable, _)| variable)))?,
             name => name.to_owned(),
         };
-        let tip = self.find_commit(&name)?;
-        let shared = ask(&["merge-base", &tip, "HEAD"]).map(line);
-        let commit = shared.map_err(|_| errors::no_shared_history(&name, self.is_shallow()))?;
-        self.at(name, &commit)
+        self.parting(&name, "HEAD")
+    }
+
+    /// The last commit that two revisions have in common.
+    pub(crate) fn parting(&self, name: &str, other: &str) -> Result<Base, Diagnostic> {
+        let (tip, other) = (self.find_commit(name)?, self.find_commit(other)?);
+        let shared = ask(&["merge-base", &tip, &other]).map(line);
+        let commit = shared.map_err(|_| errors::no_shared_history(name, self.is_shallow()))?;
+        self.at(name.to_owned(), &commit)
     }
 
     /// The commit that `name` names.
