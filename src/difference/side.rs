@@ -151,7 +151,11 @@ impl<'a> Side<'a> {
 
     /// Which data are covered for which purposes and which recipients.
     pub(super) fn cover_lines(&self, covers: &[Cover]) -> Extent {
-        let line = |cover: &Cover| self.covered(std::slice::from_ref(cover)).map(|extent| extent.keys()).join(" / ");
+        let line = |cover: &Cover| {
+            let [data, purposes, recipients] = self.covered(std::slice::from_ref(cover)).map(|extent| extent.keys());
+            let to = if recipients.is_empty() { String::new() } else { format!(" to {recipients}") };
+            format!("{data} for {purposes}{to}")
+        };
         let mut lines: Vec<String> = covers.iter().map(line).collect();
         lines.sort();
         Extent::Text(lines.join("; "))

@@ -83,8 +83,8 @@ fn entry(line: &str, file: FileId, start: u32) -> Option<Result<Entry, Diagnosti
     })
 }
 
-/// Sets apart what a baseline holds, under all policies of a workspace, and says which entries hold nothing any more.
-pub fn apply(baseline: &Baseline, analyses: &mut [&mut Analysis]) -> Vec<Diagnostic> {
+/// Sets apart what a baseline holds, under all policies of a workspace, and tells what became of its entries.
+pub fn apply(baseline: &Baseline, analyses: &mut [&mut Analysis]) -> Vec<State> {
     let entries: Vec<&str> = baseline.entries.iter().map(|entry| entry.id.as_str()).collect();
     let (ids, verdicts): (Vec<String>, Vec<Verdict>) = analyses
         .iter()
@@ -107,15 +107,22 @@ pub fn apply(baseline: &Baseline, analyses: &mut [&mut Analysis]) -> Vec<Diagnos
         standing.baselined = held;
     }
     analyses.iter_mut().for_each(|analysis| analysis.list_news_apart());
-    let stale = baseline.entries.iter().zip(states).filter(|(_, state)| *state != State::Holds);
-    stale
-        .map(|(entry, state)| errors::stale_entry(&entry.id, &entry.comment, state == State::Graver, entry.span))
-        .collect()
+    states
+}
+
+/// Says which entries hold nothing any more.
+pub fn stale(baseline: &Baseline, states: &[State]) -> Vec<Diagnostic> {
+    let of = |wanted: State| {
+        let entries = baseline.entries.iter().zip(states).filter(move |(_, state)| **state == wanted);
+        entries.map(|(entry, _)| entry).collect::<Vec<_>>()
+    };
+    let gone = errors::stale_entries(&of(State::Gone));
+    gone.into_iter().chain(of(State::Graver).into_iter().map(errors::graver_entry)).collect()
 }
 
 /// What became of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+pub enum State {
     /// It holds a finding.
     Holds,
     /// Its finding has become certain.
@@ -128,27 +135,25 @@ enum State {
 pub fn write(analyses: &[&Analysis]) -> String {
     let items = analyses.iter().flat_map(|analysis| items(analysis)).filter(|item| item.is_open());
     let line = |item: Item| {
-        let certainty = match item.verdict() {
-            Verdict::Violates => String::new(),
-            Verdict::MayViolate => format!(" {UNCERTAIN}"),
-        };
+        let certainty = certainty(item.verdict());
         (item.id().into_owned(), format!("{certainty}  # {}[{}] {}", item.severity().word(), item.rule(), item.about()))
     };
     lines(items.map(line).collect())
 }
 
 /// The text of a baseline without the entries that hold nothing any more.
-pub fn prune(baseline: &Baseline, stale: &[Diagnostic]) -> String {
-    let is_stale = |entry: &&Entry| stale.iter().any(|said| said.span() == Some(entry.span));
-    let kept = baseline.entries.iter().filter(|entry| !is_stale(entry));
-    let line = |entry: &Entry| {
-        let certainty = match entry.verdict {
-            Verdict::Violates => String::new(),
-            Verdict::MayViolate => format!(" {UNCERTAIN}"),
-        };
-        (entry.id.clone(), format!("{certainty}  # {}", entry.comment))
-    };
-    lines(kept.map(line).collect())
+pub fn prune(baseline: &Baseline, states: &[State]) -> String {
+    let kept = baseline.entries.iter().zip(states).filter(|(_, state)| **state == State::Holds);
+    let line = |entry: &Entry| (entry.id.clone(), format!("{}  # {}", certainty(entry.verdict), entry.comment));
+    lines(kept.map(|(entry, _)| line(entry)).collect())
+}
+
+/// What follows an identity that was not certain.
+fn certainty(verdict: Verdict) -> String {
+    match verdict {
+        Verdict::Violates => String::new(),
+        Verdict::MayViolate => format!(" {UNCERTAIN}"),
+    }
 }
 
 fn lines(lines: BTreeMap<String, String>) -> String {

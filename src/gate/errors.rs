@@ -1,5 +1,6 @@
 //! All that is said about baselines.
 
+use super::baseline::Entry;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -23,14 +24,21 @@ pub(super) fn repeated_entry(id: &str, span: Span) -> Diagnostic {
         .help("take one of them out: an entry holds one finding")
 }
 
-/// An entry that holds no finding any more.
-pub(super) fn stale_entry(id: &str, what: &str, graver: bool, span: Span) -> Diagnostic {
-    let message = match graver {
-        true => format!("what `{id}` holds has become certain, so it counts again"),
-        false => format!("`{id}` holds no finding any more"),
+/// Entries that hold no finding any more; the first is shown.
+pub(super) fn stale_entries(entries: &[&Entry]) -> Option<Diagnostic> {
+    let first = entries.first()?;
+    let message = match entries.len() {
+        1 => format!("`{}` in the baseline holds no finding any more", first.id),
+        number => format!("{number} entries of the baseline hold no finding any more"),
     };
-    Diagnostic::new(Code::StaleBaseline, message)
-        .about([id])
-        .at(span, what.to_owned())
-        .help("`candor baseline prune` takes out what is no longer there")
+    let said = Diagnostic::new(Code::StaleBaseline, message).about(entries.iter().map(|entry| entry.id.as_str()));
+    Some(said.at(first.span, first.comment.clone()).help("`candor baseline prune` takes out what is no longer there"))
+}
+
+/// An entry whose finding has become certain.
+pub(super) fn graver_entry(entry: &Entry) -> Diagnostic {
+    Diagnostic::new(Code::StaleBaseline, format!("what `{}` holds has become certain, so it counts again", entry.id))
+        .about([entry.id.as_str()])
+        .at(entry.span, entry.comment.clone())
+        .help("mend it, or take it up with `candor baseline update`")
 }

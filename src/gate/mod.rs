@@ -7,7 +7,7 @@ mod errors;
 mod item;
 mod pairing;
 
-pub use baseline::{Baseline, Entry, apply, prune, read, write};
+pub use baseline::{Baseline, Entry, State, apply, prune, read, stale, write};
 pub use comparison::{Before, Comparison, Fixed, compare};
 pub use errors::missing_baseline;
 pub use pairing::pair;

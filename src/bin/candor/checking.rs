@@ -80,9 +80,9 @@ impl Run {
         for checked in &mut self.checked {
             let Some(path) = checked.named_baseline(here, asked) else { continue };
             let Some(baseline) = checked.read_baseline(here, &path) else { continue };
-            let stale = checked.apply(&baseline);
+            let states = checked.apply(&baseline);
             if let Some(first) = checked.judged.first_mut() {
-                first.analysis.diagnostics.extend(stale);
+                first.analysis.diagnostics.extend(gate::stale(&baseline, &states));
             }
         }
     }
@@ -255,8 +255,8 @@ impl Checked {
         }
     }
 
-    /// Sets apart what a baseline holds, and tells which of its entries hold nothing.
-    pub(crate) fn apply(&mut self, baseline: &Baseline) -> Vec<Diagnostic> {
+    /// Sets apart what a baseline holds, and tells what became of its entries.
+    pub(crate) fn apply(&mut self, baseline: &Baseline) -> Vec<gate::State> {
         let mut analyses: Vec<&mut Analysis> = self.judged.iter_mut().map(|judged| &mut judged.analysis).collect();
         gate::apply(baseline, &mut analyses)
     }

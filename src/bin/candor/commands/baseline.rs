@@ -81,9 +81,10 @@ fn update(here: &Here, manner: &Manner, checked: &mut Checked, path: &Path) -> S
 
 fn prune(here: &Here, manner: &Manner, checked: &mut Checked, path: &Path) -> Status {
     let Some(baseline) = old(here, manner, checked, path) else { return Status::Incomplete };
-    let stale = checked.apply(&baseline);
-    let text = gate::prune(&baseline, &stale);
-    write(here, path, &text, &format!("holds {} ({} taken out)", findings(ids(&text).len()), stale.len()))
+    let text = gate::prune(&baseline, &checked.apply(&baseline));
+    let left = ids(&text).len();
+    let gone = baseline.entries.len().saturating_sub(left);
+    write(here, path, &text, &format!("holds {} ({gone} taken out)", findings(left)))
 }
 
 /// The baseline that is there.

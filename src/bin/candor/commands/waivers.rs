@@ -16,6 +16,9 @@ use crate::packs::Packs;
 use crate::workspace;
 use crate::{Status, output};
 
+/// How many findings are shown under a waiver before the rest is only counted.
+const SHOWN: usize = 4;
+
 /// Runs the command.
 pub(crate) fn run(arguments: &Waivers, manner: &Manner) -> Status {
     let WaiversCommand::List(wanted) = &arguments.command;
@@ -131,11 +134,13 @@ fn paragraph(waiver: &Listed) -> String {
     let mut text = format!("{}: `{}` until {until}{left}\n", waiver.place, waiver.name);
     text += &format!("  waives {} on {}\n", waiver.rule, waiver.on.join(", "));
     text += &format!("  by {}: {}\n", waiver.by, waiver.because);
-    match waiver.covers.as_slice() {
-        [] => text += "  covers no finding\n",
-        covers => {
-            text.extend(covers.iter().map(|one| format!("  covers {}[{}] {}\n", one.severity, one.clause, one.message)))
-        }
+    for one in waiver.covers.iter().take(SHOWN) {
+        text += &format!("  covers {}[{}] {}\n", one.severity, one.clause, one.message);
+    }
+    match waiver.covers.len() {
+        0 => text += "  covers no finding\n",
+        number if number > SHOWN => text += &format!("  and {} more\n", number - SHOWN),
+        _ => {}
     }
     text
 }
