@@ -15,7 +15,7 @@ use crate::policy::pack::Pack;
 use crate::source::{FileId, Sources};
 use crate::syntax::tree::Tree;
 use crate::syntax::value::Date;
-use crate::syntax::{Parsed, parse};
+use crate::syntax::{Forest, Parsed, parse};
 
 /// What a run is told beside the texts.
 #[derive(Debug, Clone, Default)]
@@ -142,18 +142,28 @@ fn keep_or_drop(model: Model, graph: Graph, pack: &Pack, keep: bool) -> Option<B
     None
 }
 
+/// How many files are read side by side before their trees are put behind those of the files before.
+const FILES: usize = 128;
+
 /// Reads every flow file, side by side.
 pub fn read(sources: &Sources) -> (Vec<Tree>, Vec<Diagnostic>) {
     let files: Vec<FileId> =
         sources.files().filter(|(_, file)| file.path.ends_with(".candor")).map(|(id, _)| id).collect();
-    let parsed: Vec<Parsed> = files.par_iter().map(|file| parse(sources, *file)).collect();
-    let mut trees = Vec::with_capacity(parsed.len());
+    let mut forest = Forest::new();
     let mut diagnostics = Vec::new();
-    for file in parsed {
-        trees.push(file.tree);
-        diagnostics.extend(file.diagnostics);
+    let mut plant = |parsed: Vec<Parsed>| {
+        for file in parsed {
+            forest.add(file.tree);
+            diagnostics.extend(file.diagnostics);
+        }
+    };
+    let mut last = Vec::new();
+    for files in files.chunks(FILES) {
+        let parse = || files.par_iter().map(|file| parse(sources, *file)).collect();
+        ((), last) = rayon::join(|| plant(last), parse);
     }
-    (trees, diagnostics)
+    plant(last);
+    (forest.trees(), diagnostics)
 }
 
 /// Resolves trees against the words, clauses and rules of a pack.

@@ -117,7 +117,7 @@ fn places(model: &Model) -> DiGraph<Node, Edge> {
         nodes.insert(place, graph.add_node(Node::Place(place)));
     }
     for (id, flow) in model.flows() {
-        let from = flow.from.iter().map(|place| nodes[place]).chain(flow.subjects.first().map(|_| people));
+        let from = flow.from.iter().map(|place| nodes[place]).chain(flow.asked().subjects.first().map(|_| people));
         let lands: Vec<NodeIndex> = spread::landing(flow).iter().map(|place| nodes[place]).collect();
         for from in from {
             let to = if spread::stays(flow) { vec![from] } else { lands.clone() };

@@ -201,19 +201,21 @@ pub(super) fn spread(model: &Model, vocabulary: &Vocabulary) -> Spread {
     spreading.seed_unexplained();
     spreading.run();
     spreading.spread.facets.close();
+    spreading.spread.arrivals.shrink_to_fit();
+    spreading.spread.crossings.shrink_to_fit();
     spreading.spread
 }
 
 impl Spreading<'_> {
     /// Everything that a collection takes, about everybody it is about.
     fn collect(&mut self, id: FlowId, flow: &Flow) {
-        let about = if flow.seldom().about.is_empty() { &flow.subjects } else { &flow.seldom().about };
+        let about = if flow.seldom().about.is_empty() { &flow.asked().subjects } else { &flow.seldom().about };
         let mut subjects: SmallVec<[Option<SubjectId>; 1]> = about.iter().map(|subject| Some(*subject)).collect();
         if subjects.is_empty() {
             subjects.push(None);
         }
         let mut fields: SmallVec<[DataId; 8]> =
-            flow.required.iter().chain(&flow.optional).chain(&flow.data).copied().collect();
+            flow.asked().required.iter().chain(&flow.asked().optional).chain(&flow.data).copied().collect();
         fields.sort_unstable();
         fields.dedup();
         let collection = self.spread.facets.collection(flow);
@@ -368,7 +370,7 @@ impl Spreading<'_> {
 
 /// Whether a collection demands a field, or leaves it to people.
 fn demand(flow: &Flow, field: DataId) -> (bool, bool) {
-    (flow.required.contains(&field), flow.optional.contains(&field))
+    (flow.asked().required.contains(&field), flow.asked().optional.contains(&field))
 }
 
 fn consent_of(basis: &Basis) -> Option<ConsentId> {

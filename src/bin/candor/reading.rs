@@ -21,17 +21,18 @@ pub(crate) fn text(path: &Path, shown: &str) -> Result<String, Diagnostic> {
     if metadata.len() > LARGEST {
         return Err(errors::oversized_file(shown, metadata.len(), LARGEST));
     }
-    bounded(File::open(path).map_err(unreadable)?, shown)
+    bounded(File::open(path).map_err(unreadable)?, metadata.len() as usize, shown)
 }
 
 /// The text on stdin.
 pub(crate) fn stdin(shown: &str) -> Result<String, Diagnostic> {
-    bounded(io::stdin().lock(), shown)
+    bounded(io::stdin().lock(), 0, shown)
 }
 
-/// A file may grow while it is read, and a stream has no size: neither fills the memory.
-fn bounded(source: impl Read, shown: &str) -> Result<String, Diagnostic> {
-    let mut bytes = Vec::new();
+/// A file may grow while it is read, and a stream has no size: neither fills the memory. Texts of a whole workspace stand
+/// in memory together, so a text of the expected size takes no more room than that.
+fn bounded(source: impl Read, expected: usize, shown: &str) -> Result<String, Diagnostic> {
+    let mut bytes = Vec::with_capacity(expected);
     let read = source.take(LARGEST + 1).read_to_end(&mut bytes);
     let read = read.map_err(|error| errors::unreadable_path(shown, &problem(&error)))? as u64;
     if read > LARGEST {
