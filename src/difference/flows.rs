@@ -13,7 +13,7 @@ impl Side<'_> {
     pub(super) fn flow(&self, flow: &Flow) -> Vec<Aspect> {
         let seldom = flow.seldom();
         let into = flow.into.as_deref().unwrap_or_default();
-        let sources = self.places(&flow.from).chain(self.subjects(&flow.subjects));
+        let sources = self.places(&flow.from).chain(self.subjects(&flow.asked().subjects));
         let data = match flow.all_data {
             true => Extent::All,
             false => self.data(all(flow)),
@@ -23,7 +23,7 @@ impl Side<'_> {
         let mut aspects = vec![
             Aspect::class(Topic::Flows, More::Widens, Extent::Text(flow.verb.text().to_owned())).renamed(VERB),
             widens(Topic::Data, ClauseWord::Data, data),
-            widens(Topic::Data, ClauseWord::Required, self.data(flow.required.iter().copied())),
+            widens(Topic::Data, ClauseWord::Required, self.data(flow.asked().required.iter().copied())),
             widens(Topic::Data, ClauseWord::Derives, self.data(seldom.derives.iter().copied())),
             widens(Topic::Purposes, ClauseWord::For, self.flow_purposes(flow)),
             widens(Topic::Recipients, ClauseWord::To, self.recipients(&flow.to)),
@@ -33,7 +33,7 @@ impl Side<'_> {
             widens(
                 Topic::Flows,
                 ClauseWord::Means,
-                flow.means.as_deref().map_or(Extent::Open, |means| self.terms(means)),
+                flow.asked().means.as_deref().map_or(Extent::Open, |means| self.terms(means)),
             ),
             widens(Topic::Flows, ClauseWord::Feature, Extent::Text(feature.to_owned())),
             widens(Topic::Flows, ClauseWord::Event, Extent::Text(event.to_owned())),
@@ -136,5 +136,5 @@ impl Side<'_> {
 
 /// All data that a flow names.
 fn all(flow: &Flow) -> impl Iterator<Item = DataId> {
-    flow.required.iter().chain(&flow.optional).chain(&flow.data).copied()
+    flow.asked().required.iter().chain(&flow.asked().optional).chain(&flow.data).copied()
 }
