@@ -224,7 +224,8 @@ impl<'a> Facts<'a> {
         let flows: Vec<Option<bool>> =
             (0..self.grounds.len() as u32).into_par_iter().map(|flow| judge(Entity::Flow(flow))).collect();
         let arrivals = 0..self.graph.arrivals.len() as u32;
-        let holdings: Vec<Option<bool>> = arrivals.into_par_iter().map(|holding| judge(Entity::Holding(holding))).collect();
+        let holdings: Vec<Option<bool>> =
+            arrivals.into_par_iter().map(|holding| judge(Entity::Holding(holding))).collect();
         for list in self.things.values_mut() {
             list.retain(|thing| match thing {
                 Entity::Flow(flow) => flows[*flow as usize] != Some(false),
@@ -636,10 +637,10 @@ impl World for Facts<'_> {
         self.describe(thing)
     }
 
-    fn declared_word(&self, thing: Entity, fact: Fact) -> Option<Cow<'_, str>> {
+    fn declared_word(&self, thing: Entity, fact: Fact) -> Option<TermId> {
         let (Entity::Flow(flow), Fact::FlowPurpose) = (thing, fact) else { return None };
         match self.ground(flow).aim {
-            Aim::Of(purpose, _) => Some(self.term_name(self.model.purposes[purpose.index()].class)),
+            Aim::Of(purpose, _) => Some(self.model.purposes[purpose.index()].class),
             Aim::Unsaid | Aim::Nothing => None,
         }
     }

@@ -1,7 +1,7 @@
 //! A finding: what a rule found at one binding, with everything that any report says about it. Plain data: names and
 //! places, no ids of other stages.
 
-use crate::diagnostic::{Severity, Standing};
+use crate::diagnostic::{Language, Severity, Standing};
 use crate::source::Span;
 use crate::syntax::value::Date;
 
@@ -40,6 +40,17 @@ pub struct MissingFact {
     pub span: Option<Span>,
 }
 
+/// What a finding says in a language other than the pack's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The language.
+    pub language: Language,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub fix: String,
+}
+
 /// What a rule found at one binding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -61,6 +72,8 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub fix: String,
+    /// The same in each language that the pack was loaded with and has these words in.
+    pub told: Vec<Told>,
     /// The main place: the clause or the name of the declaration that it is about.
     pub span: Option<Span>,
     /// What stands at the main place, in words.

@@ -51,7 +51,7 @@ impl Facts<'_> {
         let mut before: FxHashMap<ArrivalId, Option<(CrossingId, ArrivalId)>> = FxHashMap::default();
         let mut gaps = Gaps::new();
         let mut queue: VecDeque<ArrivalId> = VecDeque::new();
-        let start = self.graph.crossing(first).to.iter().copied();
+        let start = self.graph.landings(first).iter().copied();
         for arrival in start {
             before.insert(arrival, None);
             queue.push_back(arrival);
@@ -74,7 +74,7 @@ impl Facts<'_> {
                     Truth::Unknown(_) => continue,
                     Truth::False => {}
                 }
-                for next in &crossing.to {
+                for next in self.graph.landings(*id) {
                     if let std::collections::hash_map::Entry::Vacant(entry) = before.entry(*next) {
                         entry.insert(Some((*id, at)));
                         queue.push_back(*next);
@@ -89,7 +89,7 @@ impl Facts<'_> {
     pub(super) fn all_reached(&self, from: Entity, barriers: &[Barrier]) -> Vec<Entity> {
         let Entity::Flow(start) = from else { return Vec::new() };
         let mut seen: FxHashSet<ArrivalId> = FxHashSet::default();
-        let mut waiting: Vec<ArrivalId> = self.crossing(start).to.to_vec();
+        let mut waiting: Vec<ArrivalId> = self.graph.landings(self.ground(start).crossing).to_vec();
         let mut reached = Vec::new();
         while let Some(at) = waiting.pop() {
             if !seen.insert(at) {
@@ -101,7 +101,7 @@ impl Facts<'_> {
                 reached.extend(self.grounds_of(*id).map(Entity::Flow));
                 let crossing = self.graph.crossing(*id);
                 if self.stops_path(*id, crossing, barriers) != Truth::True {
-                    waiting.extend_from_slice(&crossing.to);
+                    waiting.extend_from_slice(self.graph.landings(*id));
                 }
             }
         }

@@ -129,7 +129,7 @@ impl Reader {
             fail_on: self.choice(written.fail_on, FailOn::from_word, &FailOn::WORDS),
             baseline: self.words(written.baseline.0.into_iter().collect()).pop(),
             adjustments: self.adjustments(written.severity),
-            format: self.choice(written.report.format, Format::from_word, &Format::ALL.map(Format::word)),
+            format: self.choice(written.report.format, Format::from_word, &Format::words()),
         };
         (configuration, self.diagnostics)
     }

@@ -210,6 +210,8 @@ codes! {
     WorkspaceOversizedFile "workspace/oversized-file" Error Unchecked;
     /// There is no flow file where one was looked for.
     WorkspaceNothingToCheck "workspace/nothing-to-check" Error Unchecked;
+    /// A file is not the results of a run, or results in a form that is not known.
+    WorkspaceUnreadableResults "workspace/unreadable-results" Error Unchecked;
     /// Something needs git, or a repository of git, and there is none.
     WorkspaceNoRepository "workspace/no-repository" Error Unchecked;
     /// A revision is named that this clone does not have.

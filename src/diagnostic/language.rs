@@ -38,6 +38,14 @@ impl Language {
         }
     }
 
+    /// A text in English, or what somebody made of it in Chinese, if that is this language and somebody did.
+    pub fn either<'a>(self, english: &'a str, chinese: Option<&'a str>) -> &'a str {
+        match self {
+            Self::English => english,
+            Self::Chinese => chinese.unwrap_or(english),
+        }
+    }
+
     /// One of two wordings, English first, with its holes `{0}`, `{1}` … filled. The order of words differs between
     /// languages, so that each wording says where its parts stand.
     pub fn say(self, wordings: [&str; 2], parts: &[&str]) -> String {
@@ -53,10 +61,13 @@ impl Language {
         said + rest
     }
 
-    /// `a, b, c`.
+    /// `a, b, c`. In Chinese, nothing stands between words in quotes.
     pub fn list(self, words: &[impl AsRef<str>]) -> String {
         let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-        words.join(self.of([", ", "、"]))
+        match self {
+            Self::English => words.join(", "),
+            Self::Chinese => words.join("、").replace("”、“", "”“"),
+        }
     }
 }
 
@@ -69,6 +80,12 @@ mod tests {
         let wordings = ["the {0} of {1}", "{1}的{0}"];
         assert_eq!(Language::English.say(wordings, &["{1} purpose", "flow"]), "the {1} purpose of flow");
         assert_eq!(Language::Chinese.say(wordings, &["目的", "数据流"]), "数据流的目的");
+    }
+
+    #[test]
+    fn lists_are_written_as_the_language_does() {
+        assert_eq!(Language::English.list(&["`a`", "`b`"]), "`a`, `b`");
+        assert_eq!(Language::Chinese.list(&["“甲”", "“乙”", "`c`"]), "“甲”“乙”、`c`");
     }
 
     #[test]

@@ -41,6 +41,17 @@ impl Severity {
         }
     }
 
+    /// What it is called in a language.
+    pub fn called(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::English, _) => self.word(),
+            (Language::Chinese, Self::Lint) => "文本提示",
+            (Language::Chinese, Self::Info) => "提示",
+            (Language::Chinese, Self::Warning) => "警告",
+            (Language::Chinese, Self::Error) => "错误",
+        }
+    }
+
     /// The severity that a word names.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|severity| severity.word() == word)

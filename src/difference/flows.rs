@@ -3,9 +3,8 @@
 use super::Topic;
 use super::aspect::{Aspect, More, VERB, narrows, widens};
 use super::extent::{Extent, NO_END, Set};
-use super::side::{Side, hours};
+use super::side::{Side, hours, in_words};
 use crate::model::{Basis, DataId, Flow, Halt};
-use crate::policy::time_in_words;
 use crate::syntax::words::ClauseWord;
 
 impl Side<'_> {
@@ -89,7 +88,7 @@ impl Side<'_> {
         let mut aspects = Vec::new();
         for halt in halts {
             let length = match halt.within {
-                Some(within) => Extent::Level(hours(within), time_in_words(within)),
+                Some(within) => Extent::Level(hours(within), in_words(within)),
                 None => Extent::Level(NO_END, "goes on".to_owned()),
             };
             for event in &halt.events {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::extent::{Extent, Set, WHOLE};
 use super::{Named, State};
+use crate::diagnostic::Language;
 use crate::model::vocabulary::{LeafSet, TermId, Vocabulary};
 use crate::model::{
     Class, Cover, DataId, Dated, Head, MeasureId, Model, Place, PurposeId, RecipientId, Selection, SubjectId, Text,
@@ -90,12 +91,12 @@ impl<'a> Side<'a> {
 
     pub(super) fn subjects(&self, subjects: &[SubjectId]) -> impl Iterator<Item = &'a Head> {
         let model = self.model;
-        subjects.to_vec().into_iter().map(move |id| &model.subjects[id.index()].head)
+        subjects.iter().copied().map(move |id| &model.subjects[id.index()].head)
     }
 
     pub(super) fn places(&self, places: &[Place]) -> impl Iterator<Item = &'a Head> {
         let model = self.model;
-        places.to_vec().into_iter().map(move |place| model.place_head(place))
+        places.iter().copied().map(move |place| model.place_head(place))
     }
 
     /// Words of the policy or of the language, down to their leaves.
@@ -188,7 +189,12 @@ fn these<T: Copy>(selection: &Selection<T>) -> Vec<T> {
 
 /// A length of time, where more is longer.
 pub(super) fn length(time: Option<Time>) -> Extent {
-    time.map_or(Extent::Open, |time| Extent::Level(hours(time), time_in_words(time)))
+    time.map_or(Extent::Open, |time| Extent::Level(hours(time), in_words(time)))
+}
+
+/// A length of time in words.
+pub(super) fn in_words(time: Time) -> String {
+    time_in_words(time, Language::English)
 }
 
 /// Twelve months are a year, and thirty days no month.

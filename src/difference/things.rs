@@ -3,12 +3,11 @@
 use super::Topic;
 use super::aspect::{Aspect, More, narrows, widens};
 use super::extent::{Extent, NO_END};
-use super::side::{Side, documents, hours, on, stated, whether, yes};
+use super::side::{Side, documents, hours, in_words, on, stated, whether, yes};
 use crate::model::{
     Action, Class, Data, Endings, Feature, Group, Lasts, Limit, Measure, Purpose, Recipient, Store, Subject, System,
     Transform, TransformClass,
 };
-use crate::policy::time_in_words;
 use crate::syntax::words::ClauseWord;
 
 impl Side<'_> {
@@ -56,7 +55,7 @@ impl Side<'_> {
             purpose.needs.as_ref().map_or(Extent::Text(String::new()), |needs| self.data(needs.iter().copied()));
         let lasts = match purpose.lasts {
             None => Extent::Open,
-            Some(Lasts::Time(time)) => Extent::Level(hours(time), time_in_words(time)),
+            Some(Lasts::Time(time)) => Extent::Level(hours(time), in_words(time)),
             Some(Lasts::Until(event)) => Extent::Text(format!("until {}", self.vocabulary.name(event))),
         };
         vec![
@@ -133,7 +132,7 @@ impl Side<'_> {
     }
 
     fn ending(&self, action: Action, event: &str) -> Aspect {
-        let within = |time| Extent::Level(hours(time), time_in_words(time));
+        let within = |time| Extent::Level(hours(time), in_words(time));
         match action {
             Action::Delete(time) => widens(Topic::Retention, ClauseWord::Delete, within(time)).after(event),
             Action::Keep => {

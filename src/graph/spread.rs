@@ -59,8 +59,8 @@ pub struct Crossing {
     pub datum: FacetId,
     /// What lands.
     pub result: FacetId,
-    /// Where it lands; empty where it is only shown or used.
-    pub to: SmallVec<[ArrivalId; 1]>,
+    /// Where its first landing stands in the list of all; those of one crossing stand together.
+    pub(super) first_landing: u32,
 }
 
 /// The fixpoint.
@@ -69,6 +69,8 @@ pub(super) struct Spread {
     pub(super) facets: Facets,
     pub(super) arrivals: Vec<Arrival>,
     pub(super) crossings: Vec<Crossing>,
+    /// What the crossings land, crossing by crossing.
+    pub(super) landings: Vec<ArrivalId>,
 }
 
 /// Where what a flow carries lands, if it does not stay where it is.
@@ -203,6 +205,7 @@ pub(super) fn spread(model: &Model, vocabulary: &Vocabulary) -> Spread {
     spreading.spread.facets.close();
     spreading.spread.arrivals.shrink_to_fit();
     spreading.spread.crossings.shrink_to_fit();
+    spreading.spread.landings.shrink_to_fit();
     spreading.spread
 }
 
@@ -277,14 +280,15 @@ impl Spreading<'_> {
 
     fn cross(&mut self, id: FlowId, flow: &Flow, from: Option<ArrivalId>, datum: FacetId, result: FacetId) {
         let crossing = CrossingId(self.spread.crossings.len() as u32);
-        self.spread.crossings.push(Crossing { flow: id, from, datum, result, to: SmallVec::new() });
+        let first_landing = self.spread.landings.len() as u32;
+        self.spread.crossings.push(Crossing { flow: id, from, datum, result, first_landing });
         let places = match from {
             Some(from) if stays(flow) => SmallVec::from_elem(self.spread.arrivals[from.index()].place, 1),
             _ => landing(flow),
         };
         for place in places {
             let arrival = self.arrive(place, result, Some(crossing), None);
-            self.spread.crossings[crossing.index()].to.push(arrival);
+            self.spread.landings.push(arrival);
         }
     }
 

@@ -84,12 +84,12 @@ fn a_code_reads_well_after_allow() {
 fn every_rule_and_clause_of_the_pack_is_explained() {
     let pack = pack();
     for rule in &pack.rules {
-        let text = explain::rule(&pack, rule, None);
+        let text = explain::rule(&pack, rule, None, Language::English);
         assert!(text.starts_with(&rule.id) && text.contains("it means") && text.contains("why"), "{text}");
         assert!(!text.lines().any(|line| line.ends_with(' ')), "{text}");
     }
     for (index, clause) in pack.clauses.iter().enumerate() {
-        let text = explain::clause(&pack, ClauseId(index as u32));
+        let text = explain::clause(&pack, ClauseId(index as u32), Language::English);
         assert!(text.contains(&clause.statement) && text.contains("who checks it"), "{text}");
     }
 }

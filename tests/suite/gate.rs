@@ -259,7 +259,10 @@ fn what_has_become_certain_is_held_no_more() {
 fn what_is_mended_leaves_a_stale_entry_that_is_pruned() {
     let scratch = with_baseline();
     scratch.write("flows/ads.candor", "# mended\n");
-    scratch.run(CHECK).expect(0, &["warning[gate/stale-baseline]", "entries of the baseline hold no finding any more", "candor.baseline:"]);
+    scratch.run(CHECK).expect(
+        0,
+        &["warning[gate/stale-baseline]", "entries of the baseline hold no finding any more", "candor.baseline:"],
+    );
     scratch.run(&["baseline", "prune", "--as-of", "2026-04-01"]).expect(0, &["taken out)"]);
     assert!(!scratch.run(CHECK).out.contains("gate/stale-baseline"));
     // Pruning adds nothing.

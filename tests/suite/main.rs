@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what it takes for granted, and fails by panicking")]
 
 mod audit;
+mod browser;
 mod check;
 mod docs;
 mod evaluator;
@@ -11,6 +12,7 @@ mod architecture;
 mod difference;
 mod explain;
 mod gate;
+mod language;
 mod generated;
 mod program;
 mod readme;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use candor::diagnostic::Consequence;
+use candor::report::Filed;
 use tempfile::TempDir;
 
 /// A folder that goes when the test ends.
@@ -97,12 +98,11 @@ impl Run {
         run
     }
 
-    /// The codes of diagnostics on stdout, each once.
+    /// The codes of diagnostics on stdout and stderr, each once.
     pub(crate) fn codes(&self) -> Vec<&str> {
-        let mut codes: Vec<&str> = self
-            .out
-            .split(['\n', ' '])
-            .filter_map(|word| word.strip_prefix("error[").or_else(|| word.strip_prefix("warning[")))
+        let words = [&self.out, &self.err].into_iter().flat_map(|text| text.split(['\n', ' ']));
+        let said = words.filter_map(|word| word.strip_prefix("error[").or_else(|| word.strip_prefix("warning[")));
+        let mut codes: Vec<&str> = said
             .filter_map(|rest| rest.split_once(']'))
             .map(|(code, _)| code)
             .filter(|code| candor::diagnostic::Code::from_id(code).is_some())
@@ -393,7 +393,7 @@ fn a_full_disk_is_said_and_is_two() {
     let full = fs::File::options().write(true).open("/dev/full").expect("the device is there");
     let output = scratch.command(CHECK).stdout(full).output().expect("the program starts");
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("cannot be written to `stdout`: no space left"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("nothing can be written to stdout: no space left"));
 }
 
 #[test]
@@ -457,6 +457,48 @@ fn fmt_shows_or_makes_the_change() {
     scratch.run(&["fmt"]).expect(0, &[]);
     assert_eq!(scratch.read("flows/a.candor"), "store a\n");
     scratch.run(&["fmt", "--check"]).expect(0, &[]);
+}
+
+/// A report made from results is the one that the run itself has made, byte for byte.
+#[test]
+fn reports_are_rendered_again() {
+    let scratch = Scratch::initialised();
+    scratch.write("flows/第 一.candor", "data 手机 { sensitive no }\nstore 🙂 { open-to nobody }\n");
+    scratch.run(&["check", "--as-of", "2026-04-01", "--report", "json=results.json", "-q"]);
+    for format in Filed::words() {
+        let run = scratch.run(&[
+            "check",
+            "--as-of",
+            "2026-04-01",
+            "--format",
+            format,
+            "--report",
+            &format!("{format}=in-file"),
+        ]);
+        let again = scratch.run(&["report", "render", "results.json", "--to", format]).expect(0, &[]);
+        assert_eq!(again.out, run.out, "{format}");
+        scratch.run(&["report", "render", "results.json", "--to", format, "--out", "again"]).expect(0, &[]);
+        assert_eq!(scratch.read("again"), scratch.read("in-file"), "{format}");
+    }
+    scratch.run(&["report", "render", "results.json", "--to", "human"]).expect(2, &["only `candor check` has at hand"]);
+}
+
+#[test]
+fn what_are_no_results_is_told() {
+    let scratch = Scratch::initialised();
+    scratch.run(&["check", "--report", "json=results.json", "-q"]);
+    let results = scratch.read("results.json");
+    let deep = "[".repeat(100_000);
+    let render = |text: &str| scratch.run_with(&["report", "render", "-", "--to", "concise"], text.as_bytes());
+    render(&results).expect(0, &[]);
+    render("").expect(2, &["workspace/unreadable-results", "EOF"]);
+    render("{\n  \"version\": 手}").expect(2, &["expected value", "stdin:2:14"]);
+    render(&deep).expect(2, &["workspace/unreadable-results"]);
+    render(&results.replacen("\"version\": 1", "\"version\": 2", 1)).expect(2, &["version 2"]);
+    render(&results.replacen("\"verdict\"", "\"verdicts\"", 1)).expect(2, &["missing field `verdict`"]);
+    render(&results.replacen("\"severity\": \"lint\"", "\"severity\": \"mild\"", 1))
+        .expect(2, &["`mild` is no severity"]);
+    scratch.run(&["report", "render", "nowhere.json", "--to", "json"]).expect(2, &["workspace/unreadable-path"]);
 }
 
 #[test]

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use candor::configuration::FailOn;
 use candor::diagnostic::{Language, Severity};
-use candor::report::{Format, Verbosity};
+use candor::report::map::Drawing;
+use candor::report::{Filed, Format, Verbosity};
 use candor::syntax::value::Date;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
@@ -90,18 +91,23 @@ pub(crate) enum Command {
     Baseline(Baseline),
     /// Tell what is waived: by whom, until when, and why.
     Waivers(Waivers),
+    /// Make reports from the results of a run.
+    Report(Report),
+    /// Draw the data map: who hands data to whom, whole or around one item.
+    Graph(Graph),
     /// Write a first small workspace.
     Init(Init),
 }
 
 impl Command {
     /// The words for the commands, to suggest one.
-    pub(crate) const WORDS: [&str; 10] =
-        ["check", "fmt", "explain", "rules", "test", "policy", "diff", "baseline", "waivers", "init"];
+    pub(crate) const WORDS: [&str; 12] = [
+        "check", "fmt", "explain", "rules", "test", "policy", "diff", "baseline", "waivers", "report", "graph", "init",
+    ];
 }
 
 /// The arguments of `check`.
-#[derive(Debug, Default, PartialEq, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Args)]
 pub(crate) struct Check {
     /// Files and folders to report on; the whole of each workspace is analysed. `-` reads one flow file from stdin.
     #[arg(value_name = "PATH")]
@@ -118,6 +124,18 @@ pub(crate) struct Check {
     /// Write a report to a file besides; may stand several times.
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = report)]
     pub(crate) reports: Vec<(Format, PathBuf)>,
+
+    /// The language of reports that speak several: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub(crate) lang: Option<Language>,
+
+    /// Have sarif, github, gitlab and rdjson tell of waived and baselined findings, too.
+    #[arg(long)]
+    pub(crate) with_waived: bool,
+
+    /// Write a summary for the page of a GitHub run to a file; without a name, to the one that GitHub names.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub(crate) github_summary: Option<Option<PathBuf>>,
 
     /// The weight from which on a finding fails the run: error, warning, info or never.
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
@@ -181,7 +199,7 @@ pub(crate) struct Explain {
     #[arg(value_name = "CODE|RULE|CLAUSE|FLOW")]
     pub(crate) subject: String,
 
-    /// The language in which a declaration is read back: en or zh.
+    /// The language: en or zh.
     #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
     pub(crate) lang: Language,
 
@@ -193,6 +211,10 @@ pub(crate) struct Explain {
 /// The arguments of `rules`.
 #[derive(Debug, Args)]
 pub(crate) struct Rules {
+    /// The language: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
     /// The form: human or json.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Human)]
     pub(crate) format: ListFormat,
@@ -253,6 +275,10 @@ pub(crate) enum PolicyCommand {
 /// The arguments of `policy coverage`.
 #[derive(Debug, Args)]
 pub(crate) struct Coverage {
+    /// The language: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
     /// Policy packs: folders, or ids of embedded ones. Without any, those of the workspace or all embedded ones.
     #[arg(value_name = "PATH|ID")]
     pub(crate) policies: Vec<String>,
@@ -435,6 +461,78 @@ pub(crate) struct WaiverList {
     pub(crate) policies: Vec<String>,
 }
 
+/// The arguments of `report`.
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: ReportCommand,
+}
+
+/// One command about reports each.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportCommand {
+    /// Make a report from results that `--report json=FILE` has written: the same as the run itself would have made.
+    Render(Render),
+}
+
+/// The arguments of `report render`.
+#[derive(Debug, Args)]
+pub(crate) struct Render {
+    /// The results; `-` reads them from stdin.
+    #[arg(value_name = "RESULTS")]
+    pub(crate) results: PathBuf,
+
+    /// The form.
+    #[arg(long, value_name = "FORMAT", value_parser = filed)]
+    pub(crate) to: Filed,
+
+    /// Write to a file instead of stdout.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// The language, if the form speaks several: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub(crate) lang: Option<Language>,
+
+    /// Have sarif, github, gitlab and rdjson tell of waived and baselined findings, too.
+    #[arg(long)]
+    pub(crate) with_waived: bool,
+}
+
+/// The arguments of `graph`.
+#[derive(Debug, Args)]
+pub(crate) struct Graph {
+    /// What to draw the map around: people, a store, a recipient; or a flow, a datum, a purpose, a feature, of which the
+    /// flows are drawn that it takes part in. Without it, the whole map is drawn.
+    #[arg(value_name = "ITEM")]
+    pub(crate) item: Option<String>,
+
+    /// How many arrows away from the item the map ends.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "item")]
+    pub(crate) around: u8,
+
+    /// The form: svg, dot, mermaid or json.
+    #[arg(long, value_name = "FORMAT", value_parser = drawing, default_value = "svg")]
+    pub(crate) format: Drawing,
+
+    /// Write to a file instead of stdout.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// The workspace; the one here if nothing is said.
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+
+    /// The language: en or zh. Labels keep their own.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
+    /// A policy pack to look in first: a folder, or the id of an embedded one.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+}
+
 /// The arguments of `init`.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
@@ -444,8 +542,14 @@ pub(crate) struct Init {
 }
 
 fn format(word: &str) -> Result<Format, String> {
-    let words = Format::ALL.map(Format::word);
-    Format::from_word(word).ok_or_else(|| expected(word, &words))
+    Format::from_word(word).ok_or_else(|| expected(word, &Format::words()))
+}
+
+fn filed(word: &str) -> Result<Filed, String> {
+    match format(word)? {
+        Format::Filed(filed) => Ok(filed),
+        Format::Human => Err("`human` shows the text of the flows, which only `candor check` has at hand".to_owned()),
+    }
 }
 
 fn report(word: &str) -> Result<(Format, PathBuf), String> {
@@ -457,8 +561,12 @@ fn report(word: &str) -> Result<(Format, PathBuf), String> {
     Ok((format(name)?, PathBuf::from(path)))
 }
 
+fn drawing(word: &str) -> Result<Drawing, String> {
+    Drawing::from_word(word).ok_or_else(|| expected(word, &Drawing::ALL.map(Drawing::word)))
+}
+
 fn language(word: &str) -> Result<Language, String> {
-    Language::from_word(word).ok_or_else(|| expected(word, &["en", "zh"]))
+    Language::from_word(word).ok_or_else(|| expected(word, &Language::CODES))
 }
 
 fn fail_on(word: &str) -> Result<FailOn, String> {

@@ -7,7 +7,7 @@ use candor::configuration::{errors, unknown_rules};
 use candor::diagnostic::{Consequence, Diagnostic};
 use candor::gate::{self, Baseline, Before, Comparison};
 use candor::policy::pack::Pack;
-use candor::report::{self, Adjustment, Input, Remarks, SwitchedOff, Tally, Wanted};
+use candor::report::{self, Adjustment, Input, Places, Remarks, SwitchedOff, Tally, Wanted};
 use candor::source::Sources;
 use candor::syntax::value::Date;
 
@@ -35,7 +35,7 @@ pub(crate) struct Judged {
 }
 
 /// All that was checked in one run.
-pub(crate) struct Run {
+pub(crate) struct Checks {
     pub(crate) packs: Packs,
     pub(crate) checked: Vec<Checked>,
     /// What was said outside of any workspace.
@@ -51,7 +51,7 @@ pub(crate) fn today() -> Option<Date> {
     calendar_day(jiff::ZonedDateTime::now().date())
 }
 
-impl Run {
+impl Checks {
     /// A run that could not begin.
     pub(crate) fn failed(said: Diagnostic, as_of: Option<Date>) -> Self {
         Self { packs: Packs::default(), checked: Vec::new(), outside: vec![said], as_of }
@@ -92,6 +92,8 @@ impl Run {
         let roots: Vec<PathBuf> = self.checked.iter().map(|one| one.workspace.root.clone()).collect();
         let here = here.reading(Files::Kept(base.snapshot));
         let found = workspace::find(&here, &roots, None);
+        // That there was nothing yet is no obstacle.
+        let arguments = &Check { allow_empty: true, ..arguments.clone() };
         let before = Self::new(&here, found, arguments, options, self.packs.beside());
         for checked in &mut self.checked {
             let counterpart = before.checked.iter().find(|one| one.workspace.root == checked.workspace.root);
@@ -132,7 +134,14 @@ impl Run {
         remarks.extend(self.packs.loaded.iter().map(Loaded::remarks));
         remarks.extend(self.checked.iter().map(|one| one.workspace.remarks()));
         let workspaces: Vec<report::Workspace> = self.checked.iter().flat_map(|one| one.seen(&self.packs)).collect();
-        told(&Input { remarks: &remarks, workspaces: &workspaces, as_of: self.as_of, commit: None })
+        let files: Vec<(&str, Places)> = self.packs.files().collect();
+        told(&Input {
+            remarks: &remarks,
+            workspaces: &workspaces,
+            as_of: self.as_of,
+            packs: &files,
+            ..Input::default()
+        })
     }
 
     /// How many things stood in the way of checking one workspace whole.

@@ -32,6 +32,8 @@ fn main() -> ExitCode {
         Some(Command::Diff(diff)) => commands::diff::run(diff, manner),
         Some(Command::Baseline(baseline)) => commands::baseline::run(baseline, manner),
         Some(Command::Waivers(waivers)) => commands::waivers::run(waivers, manner),
+        Some(Command::Report(report)) => commands::report::run(report, manner),
+        Some(Command::Graph(graph)) => commands::graph::run(graph, manner),
         Some(Command::Init(init)) => commands::init::run(init),
     };
     status.into()

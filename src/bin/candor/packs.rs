@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use candor::configuration::errors;
-use candor::diagnostic::{Consequence, Diagnostic};
+use candor::diagnostic::{Consequence, Diagnostic, Language};
 use candor::policy::pack::Pack;
 use candor::policy::{self, embedded, load};
-use candor::report::Remarks;
+use candor::report::{Places, Remarks};
 use candor::source::{FileId, Sources};
 use walkdir::WalkDir;
 
@@ -40,6 +40,11 @@ impl Loaded {
         Some(Path::new(&self.key)).filter(|path| path.is_absolute())
     }
 
+    /// Where its files lie.
+    fn places(&self) -> Places<'_> {
+        Places { folder: &self.folder, sources: &self.sources }
+    }
+
     /// What was said about its files, for a report.
     pub(crate) fn remarks(&self) -> Remarks<'_> {
         Remarks { folder: &self.folder, sources: &self.sources, diagnostics: &self.diagnostics }
@@ -51,6 +56,8 @@ impl Loaded {
 pub(crate) struct Packs {
     /// Whether the examples of embedded packs are left unread; nobody who only checks needs them.
     pub(crate) without_examples: bool,
+    /// The languages whose texts are loaded. The packs' own are always there.
+    pub(crate) languages: Vec<Language>,
     /// In the order in which they were asked for.
     pub(crate) loaded: Vec<Loaded>,
 }
@@ -68,15 +75,18 @@ impl Packs {
     /// The pack of an embedded id or of a folder, relative to `base`.
     pub(crate) fn get(&mut self, here: &Here, base: &Path, name: &str) -> Result<PackId, Diagnostic> {
         if let Some((id, files)) = embedded().iter().find(|(id, _)| *id == name) {
-            let without_examples = self.without_examples;
-            return Ok(self.remember(name.to_owned(), || embedded_pack(id, files, without_examples)));
+            let (without_examples, languages) = (self.without_examples, self.languages.clone());
+            let wanted = |path: &str| is_wanted(path, &languages);
+            let load = || embedded_pack(id, files.iter().filter(|(path, _)| wanted(path)), without_examples);
+            return Ok(self.remember(name.to_owned(), load));
         }
         let folder = here.absolute(&base.join(name));
         if !here.files().is_file(&folder.join("pack.yaml")) {
             return Err(errors::unknown_policy(name, &embedded_ids()));
         }
         let key = folder.to_string_lossy().into_owned();
-        Ok(self.remember(key, || folder_pack(here, &folder)))
+        let languages = self.languages.clone();
+        Ok(self.remember(key, || folder_pack(here, &folder, &languages)))
     }
 
     /// Packs for another state of the files. Embedded ones are the same there, and are not loaded twice.
@@ -91,7 +101,7 @@ impl Packs {
             world: None,
             pack: loaded.pack.clone(),
         };
-        Self { without_examples: self.without_examples, loaded: embedded.map(again).collect() }
+        Self { loaded: embedded.map(again).collect(), languages: self.languages.clone(), ..*self }
     }
 
     fn remember(&mut self, key: String, load: impl FnOnce() -> Loaded) -> PackId {
@@ -107,13 +117,26 @@ impl Packs {
         &self.loaded[id.0]
     }
 
+    /// Where the files of packs in folders lie, by the pack's id.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, Places<'_>)> {
+        let in_folders = self.loaded.iter().filter(|loaded| loaded.place().is_some());
+        in_folders.filter_map(|loaded| Some((loaded.pack.as_ref()?.id.as_str(), loaded.places())))
+    }
+
     /// All packs that could be loaded.
     pub(crate) fn usable(&self) -> impl Iterator<Item = &Pack> {
         self.loaded.iter().filter_map(|loaded| loaded.pack.as_deref())
     }
 }
 
-fn embedded_pack(id: &str, files: &[(&str, &str)], without_examples: bool) -> Loaded {
+/// Whether a file of a pack is read: those of languages that nobody wants are not, since they would take as long as all
+/// the rest.
+fn is_wanted(path: &str, languages: &[Language]) -> bool {
+    let of_language = path.strip_prefix("languages/").and_then(|rest| rest.split_once('/'));
+    of_language.is_none_or(|(code, _)| Language::from_word(code).is_none_or(|language| languages.contains(&language)))
+}
+
+fn embedded_pack<'f>(id: &str, files: impl Iterator<Item = &'f (&'f str, &'f str)>, without_examples: bool) -> Loaded {
     let mut sources = Sources::new();
     for (path, text) in files {
         match without_examples && path.starts_with("rules/") {
@@ -124,10 +147,11 @@ fn embedded_pack(id: &str, files: &[(&str, &str)], without_examples: bool) -> Lo
     loaded(format!("policies/{id}"), sources, Vec::new())
 }
 
-fn folder_pack(here: &Here, folder: &Path) -> Loaded {
+fn folder_pack(here: &Here, folder: &Path, languages: &[Language]) -> Loaded {
     let mut sources = Sources::new();
     let mut diagnostics = Vec::new();
-    let files = pack_files(here, folder, &mut diagnostics);
+    let mut files = pack_files(here, folder, &mut diagnostics);
+    files.retain(|(path, _)| is_wanted(&slashed(path.strip_prefix(folder).unwrap_or(path)), languages));
     for (text, (path, _)) in here.files().texts(&files).into_iter().zip(&files) {
         match text {
             Ok(text) => {
@@ -140,7 +164,7 @@ fn folder_pack(here: &Here, folder: &Path) -> Loaded {
 }
 
 /// How many names lead from a pack's folder to its files.
-const PACK_DEPTH: usize = 2;
+const PACK_DEPTH: usize = 3;
 
 /// The files of a pack: its YAML, and its clean world.
 fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<(PathBuf, String)> {

@@ -32,6 +32,9 @@ impl Reader<'_> {
         for (clause, value) in self.clauses() {
             self.flow_clause(&mut flow, clause, &value);
         }
+        if !flow.seldom().via.is_empty() {
+            flow.seldom_mut().via.shrink_to_fit();
+        }
         flow
     }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Place;
 use crate::check::finding;
-use crate::diagnostic;
+use crate::diagnostic::{self, Language, Severity};
 
 /// What a rule found at one binding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,10 @@ pub struct Finding {
     /// The text of the line at the main place, without the blanks around it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<String>,
+    /// By what this line is known again in another version of the file: what code scanning calls its
+    /// `primaryLocationLineHash`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
     /// What stands at the main place, in words.
     pub label: String,
     /// The declaration that it is about, by full name (`system` where it is about the whole).
@@ -63,6 +67,34 @@ pub struct Finding {
     pub because: Vec<String>,
     /// Clauses that bound its rule.
     pub bounds: Vec<String>,
+}
+
+impl Finding {
+    /// How much it weighs.
+    pub fn severity(&self) -> Severity {
+        super::severity(&self.severity)
+    }
+
+    /// Whether somebody has decided to live with it, or the change that is looked at does not bring it about: it does not
+    /// count for the gate.
+    pub fn is_covered(&self) -> bool {
+        self.waived.is_some() || !self.standing().counts()
+    }
+
+    /// Where it stands at a gate.
+    pub fn standing(&self) -> diagnostic::Standing {
+        diagnostic::Standing { baselined: self.baselined, change: self.change.map(Into::into) }
+    }
+
+    /// What is wrong.
+    pub fn message(&self, language: Language) -> &str {
+        language.either(&self.message, self.zh.as_ref().map(|words| words.message.as_str()))
+    }
+
+    /// What to do.
+    pub fn fix(&self, language: Language) -> &str {
+        language.either(&self.fix, self.zh.as_ref().map(|words| words.fix.as_str()))
+    }
 }
 
 /// A finding's words in another language.
@@ -123,6 +155,20 @@ impl From<diagnostic::Change> for Change {
             diagnostic::Change::PackChanged => Self::PackChanged,
             diagnostic::Change::WaiverExpired => Self::WaiverExpired,
             diagnostic::Change::Unchanged => Self::Unchanged,
+        }
+    }
+}
+
+impl From<Change> for diagnostic::Change {
+    fn from(change: Change) -> Self {
+        match change {
+            Change::New => Self::New,
+            Change::NewlyUnknown => Self::NewlyUnknown,
+            Change::Graver => Self::Graver,
+            Change::NoLongerWaived => Self::Unwaived,
+            Change::PackChanged => Self::PackChanged,
+            Change::WaiverExpired => Self::WaiverExpired,
+            Change::Unchanged => Self::Unchanged,
         }
     }
 }

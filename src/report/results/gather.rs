@@ -7,12 +7,12 @@ mod things;
 use std::collections::BTreeMap;
 
 use super::{
-    Bound, Comparison, Counts, Finding, Fixed, InputFile, Listed, Mark, Matter, Missing, Place, Results, Skipped, Step,
-    Summary, Tool, VERSION, Workspace,
+    Bound, Columns, Comparison, Counts, Finding, FindingWords, Fixed, InputFile, Listed, Mark, Matter, Missing, Place,
+    Results, Skipped, Step, Summary, Tool, VERSION, Workspace,
 };
 use crate::audit;
 use crate::check::finding;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Language};
 use crate::gate;
 use crate::report::{self, Input, Places, Tally, day, summary};
 use crate::source::Span;
@@ -29,7 +29,7 @@ pub fn gather(input: &Input) -> Results {
         complete: tally.unchecked == 0,
         summary: Summary::from(tally),
         diagnostics: input.diagnostics().map(|(places, diagnostic)| matter(places, diagnostic)).collect(),
-        workspaces: input.workspaces.iter().map(workspace).collect(),
+        workspaces: input.workspaces.iter().map(|one| workspace(input, one)).collect(),
     }
 }
 
@@ -54,23 +54,36 @@ fn matter(places: Places, diagnostic: &Diagnostic) -> Matter {
             .iter()
             .map(|label| Mark { place: place(places, label.span), text: label.text.clone() })
             .collect(),
+        mark: diagnostic.span().and_then(|span| mark(places, span)),
     }
 }
 
 fn place(places: Places, span: Span) -> Place {
     let file = places.sources.file(span.file);
     let (start, end) = (file.position(span.start), file.position(span.end));
+    let characters = Columns { column: start.column, end_column: end.column };
+    let bytes = Columns { column: start.column_bytes, end_column: end.column_bytes };
+    let utf16 = Columns { column: start.column_utf16, end_column: end.column_utf16 };
+    let other = |columns: Columns| (columns != characters).then_some(columns);
     Place {
         path: places.path(span.file),
         line: start.line,
         column: start.column,
         end_line: end.line,
         end_column: end.column,
+        bytes: other(bytes),
+        utf16: other(utf16),
     }
 }
 
-fn workspace(workspace: &report::Workspace) -> Workspace {
+/// By what the line of a place is known again.
+fn mark(places: Places, span: Span) -> Option<String> {
+    places.sources.file(span.file).mark(span.start).map(str::to_owned)
+}
+
+fn workspace(input: &Input, workspace: &report::Workspace) -> Workspace {
     let analysis = workspace.analysis;
+    let files = input.packs.iter().find(|(id, _)| *id == workspace.pack.id).map(|(_, places)| *places);
     let places = workspace.places();
     let kept = analysis.kept.as_deref();
     Workspace {
@@ -80,8 +93,8 @@ fn workspace(workspace: &report::Workspace) -> Workspace {
         findings: analysis.findings.iter().map(|finding| gathered(places, finding)).collect(),
         listed: analysis.listed.iter().map(|listed| folded(listed, &analysis.findings)).collect(),
         comparison: workspace.comparison.map(compared),
-        rules: policy::rules(workspace),
-        clauses: policy::clauses(workspace),
+        rules: policy::rules(workspace, files),
+        clauses: policy::clauses(workspace, files),
         gaps: policy::gaps(workspace.pack),
         inventory: kept.map(|kept| declared::inventory(workspace, kept)).unwrap_or_default(),
         glossary: BTreeMap::new(),
@@ -123,9 +136,10 @@ fn gathered(places: Places, found: &finding::Finding) -> Finding {
         change: found.standing.change.map(Into::into),
         message: found.message.clone(),
         fix: found.fix.clone(),
-        zh: None,
+        zh: found.told.iter().find(|told| told.language == Language::Chinese).map(words),
         place: found.span.map(|span| place(places, span)),
         line: found.span.map(|span| line(places, span)),
+        mark: found.span.and_then(|span| mark(places, span)),
         label: found.label.clone(),
         declaration: found.place.clone(),
         binding: found
@@ -143,6 +157,10 @@ fn gathered(places: Places, found: &finding::Finding) -> Finding {
         because: found.because.clone(),
         bounds: found.bounds.clone(),
     }
+}
+
+fn words(told: &finding::Told) -> FindingWords {
+    FindingWords { message: told.message.clone(), fix: told.fix.clone() }
 }
 
 /// The text of the line where something stands.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Place};
-use crate::diagnostic;
+use crate::diagnostic::{self, Severity};
 
 /// Something said about a file, the configuration, a pack, a claim, evidence or a waiver.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,26 @@ pub struct Matter {
     pub help: Option<String>,
     /// Where; the first is the main place.
     pub places: Vec<Mark>,
+    /// By what the line of the main place is known again in another version of the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
+}
+
+impl Matter {
+    /// Where it stands at a gate.
+    pub fn standing(&self) -> diagnostic::Standing {
+        diagnostic::Standing { baselined: self.baselined, change: self.change.map(Into::into) }
+    }
+
+    /// How much it weighs.
+    pub fn severity(&self) -> Severity {
+        super::severity(&self.severity)
+    }
+
+    /// The main place.
+    pub fn place(&self) -> Option<&Place> {
+        self.places.first().map(|mark| &mark.place)
+    }
 }
 
 /// A place and what stands there.

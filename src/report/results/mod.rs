@@ -11,8 +11,12 @@ mod gather;
 mod inventory;
 mod matter;
 mod policy;
+mod read;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Severity;
 
 pub use comparison::{Comparison, Fixed};
 pub use finding::{Bound, Change, Finding, FindingWords, Listed, Missing, Step, Verdict};
@@ -24,6 +28,7 @@ pub use inventory::{
 };
 pub use matter::{Consequence, Mark, Matter};
 pub use policy::{Clause, ClauseStatus, ClauseWords, Gap, GapWords, Policy, PolicyWords, Rule, RuleWords};
+pub use read::read;
 
 /// The version of the form. It grows when a key changes its meaning or goes; new keys may come at any time.
 pub const VERSION: u32 = 1;
@@ -108,6 +113,38 @@ pub struct Place {
     pub end_line: u32,
     /// The column after its last character.
     pub end_column: u32,
+    /// Both columns in bytes of UTF-8, where they are others than in characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<Columns>,
+    /// Both columns in units of UTF-16, where they are others than in characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub utf16: Option<Columns>,
+}
+
+/// The columns of a [`Place`] in another unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Columns {
+    /// Where it begins.
+    pub column: u32,
+    /// After its end.
+    pub end_column: u32,
+}
+
+impl Place {
+    /// The columns in characters.
+    pub fn characters(&self) -> Columns {
+        Columns { column: self.column, end_column: self.end_column }
+    }
+
+    /// The columns in bytes of UTF-8.
+    pub fn in_bytes(&self) -> Columns {
+        self.bytes.unwrap_or_else(|| self.characters())
+    }
+
+    /// The columns in units of UTF-16.
+    pub fn in_utf16(&self) -> Columns {
+        self.utf16.unwrap_or_else(|| self.characters())
+    }
 }
 
 /// One workspace under one policy.
@@ -196,7 +233,44 @@ pub struct Skipped {
     pub links: usize,
 }
 
+impl Results {
+    /// What the engine itself found, gravest first: it stands after what the rules found.
+    pub fn asides(&self) -> Vec<&Matter> {
+        let mut asides: Vec<&Matter> =
+            self.diagnostics.iter().filter(|matter| matter.consequence == Consequence::Finding).collect();
+        asides.sort_by_key(|matter| std::cmp::Reverse(matter.severity()));
+        asides
+    }
+
+    /// The file that stands for what has no place.
+    pub fn somewhere(&self) -> &str {
+        let first = self.workspaces.iter().find_map(|workspace| workspace.inputs.first());
+        first.map_or(".", |file| &file.path)
+    }
+
+    /// What follows a clause's id where several policies are in use, so that it is clear whose clause it is.
+    pub fn of_policy(&self, workspace: &Workspace) -> String {
+        let several = self.workspaces.iter().any(|other| other.policy.id != workspace.policy.id);
+        if several { format!(" of {}", workspace.policy.id) } else { String::new() }
+    }
+}
+
 impl Workspace {
+    /// The findings that stand in the folded list, in its order.
+    pub fn listed(&self) -> Vec<&Finding> {
+        let findings: FxHashMap<&str, &Finding> =
+            self.findings.iter().map(|finding| (finding.id.as_str(), finding)).collect();
+        self.listed.iter().filter_map(|listed| findings.get(listed.shown.as_str()).copied()).collect()
+    }
+
+    /// Where a finding can be shown: where it stands, else the nearest place that it names, else the system.
+    pub fn place<'a>(&'a self, finding: &'a Finding) -> Option<&'a Place> {
+        let steps = finding.path.iter().rev().filter_map(|step| step.place.as_ref());
+        let missing = finding.missing.iter().filter_map(|fact| fact.place.as_ref());
+        let system = self.inventory.system.as_ref().and_then(|system| system.head.place.as_ref());
+        finding.place.as_ref().into_iter().chain(steps).chain(missing).chain(system).next()
+    }
+
     /// The finding of an id.
     pub fn finding(&self, id: &str) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.id == id)
@@ -211,4 +285,9 @@ impl Workspace {
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.clauses.iter().find(|clause| clause.id == id)
     }
+}
+
+/// The weight of a word. Reading results again holds that each is one; a word beyond that would be the gravest.
+fn severity(word: &str) -> Severity {
+    Severity::from_word(word).unwrap_or(Severity::Error)
 }

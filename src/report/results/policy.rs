@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Duration;
+use super::{Duration, Place};
+use crate::diagnostic::Language;
 
 /// A policy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +76,16 @@ pub struct Clause {
     pub exercised: usize,
     /// Some of these declarations, by name: the first in order.
     pub behind: Vec<String>,
+    /// Where it stands, if the pack lies in the repository.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+impl Clause {
+    /// What it says.
+    pub fn statement(&self, language: Language) -> &str {
+        language.either(&self.statement, self.zh.as_ref().map(|words| words.statement.as_str()))
+    }
 }
 
 /// What a run says about a clause.
@@ -127,12 +138,30 @@ pub struct Rule {
     pub complies: usize,
     /// How many are excused by an exception.
     pub excused: usize,
+    /// The declarations that it was applied to, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub behind: Vec<String>,
     /// The reason for which the configuration switches it off.
     pub off: Option<String>,
     /// Whether somebody has signed it: `signed`, `stale` or `unsigned`.
     pub sign_off: String,
     /// The hash of what it means.
     pub fingerprint: String,
+    /// Where it stands, if the pack lies in the repository.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+impl Rule {
+    /// One line for people.
+    pub fn title(&self, language: Language) -> &str {
+        language.either(&self.title, self.zh.as_ref().map(|words| words.title.as_str()))
+    }
+
+    /// Why it is there.
+    pub fn why(&self, language: Language) -> &str {
+        language.either(&self.why, self.zh.as_ref().map(|words| words.why.as_str()))
+    }
 }
 
 /// A rule's words in another language.

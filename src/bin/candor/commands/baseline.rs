@@ -8,7 +8,7 @@ use candor::gate::{self, Baseline};
 
 use crate::Status;
 use crate::arguments::{self, BaselineCommand, Check, Manner};
-use crate::checking::{Checked, Run, today};
+use crate::checking::{Checked, Checks, today};
 use crate::commands::{standing, tell};
 use crate::output;
 use crate::packs::Packs;
@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &arguments::Baseline, manner: &Manner) -> Status {
     let folder = wanted.path.clone().unwrap_or_else(|| PathBuf::from("."));
     let found = workspace::find(&here, &[folder], None);
     let options = Options { as_of: wanted.as_of.or_else(today), ..Options::default() };
-    let mut run = Run::new(&here, found, &check, &options, Packs { without_examples: true, ..Packs::default() });
+    let mut run = Checks::new(&here, found, &check, &options, Packs { without_examples: true, ..Packs::default() });
     if wanted.baseline.is_some() && run.checked.len() > 1 {
         return said("--baseline names one file, and there are several workspaces: name one of them");
     }

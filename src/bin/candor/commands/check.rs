@@ -1,51 +1,53 @@
 //! `candor check`: finds the workspaces, reads them, has them analysed, reports.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use candor::analysis::Options;
 use candor::configuration::FailOn;
-use candor::diagnostic::Severity;
-use candor::report::{self, Format, Input, Tally};
+use candor::diagnostic::{Language, Severity};
+use candor::report::results::{self, Results};
+use candor::report::{Format, Input, Run, Style, Tally};
 
 use crate::Status;
 use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner};
-use crate::checking::{Run, today};
-use crate::commands::{staged, standing};
+use crate::checking::{Checks, today};
+use crate::commands::{staged, standing, tell};
 use crate::git::Repository;
 use crate::output;
 use crate::packs::Packs;
-use crate::reading::{self, problem};
+use crate::reading;
 use crate::workspace::{self, Buffer, Found, Here, Workspace};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
     let Some(here) = standing() else { return Status::Incomplete };
     let as_of = arguments.as_of.or_else(today);
-    let run = match staged(here, arguments.staged) {
-        Ok(here) => checked(&here, arguments, Options { as_of, ..Options::default() }),
-        Err(said) => Run::failed(said, as_of),
+    let checks = match staged(here, arguments.staged) {
+        Ok(here) => checked(&here, arguments, &Options { as_of, ..Options::default() }),
+        Err(said) => Checks::failed(said, as_of),
     };
-    run.with_input(|input| status(arguments, &run, input).max(write(arguments, manner, &run, input)))
+    checks.with_input(|input| status(arguments, &checks, input).max(write(arguments, manner, &checks, input)))
 }
 
-fn checked(here: &Here, arguments: &Check, options: Options) -> Run {
+fn checked(here: &Here, arguments: &Check, options: &Options) -> Checks {
     // What a change is held against is asked first: without it, nothing of the rest would be of use.
     let base = arguments.diff_base.as_ref().map(|name| Repository::find("`--diff-base`")?.base(name));
     let base = match base.transpose() {
         Ok(base) => base,
-        Err(said) => return Run::failed(said, options.as_of),
+        Err(said) => return Checks::failed(said, options.as_of),
     };
     let found = find(here, arguments);
     let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
-    let packs = Packs { without_examples: true, ..Packs::default() };
-    let mut run = Run::new(here, found, arguments, &Options { keep, ..options.clone() }, packs);
-    run.hold_against_baselines(here, arguments.baseline.as_deref());
+    // A report that is filed may be made in another language later.
+    let languages = if keep { Language::ALL.to_vec() } else { Vec::new() };
+    let packs = Packs { without_examples: true, languages, ..Packs::default() };
+    let mut checks = Checks::new(here, found, arguments, &Options { keep, ..options.clone() }, packs);
+    checks.hold_against_baselines(here, arguments.baseline.as_deref());
     if let Some(base) = base {
-        run.hold_against_base(here, arguments, &options, base);
+        checks.hold_against_base(here, arguments, options, base);
     }
-    run.select();
-    run
+    checks.select();
+    checks
 }
 
 /// The formats that are asked for, the one for stdout last.
@@ -83,13 +85,13 @@ fn find(here: &Here, arguments: &Check) -> Found {
 }
 
 /// What the whole run comes to. Each workspace is held against its own threshold.
-fn status(arguments: &Check, run: &Run, input: &Input) -> Status {
+fn status(arguments: &Check, checks: &Checks, input: &Input) -> Status {
     if Tally::of(input).unchecked > 0 {
         return Status::Incomplete;
     }
-    let failed = run.checked.iter().any(|one| {
+    let failed = checks.checked.iter().any(|one| {
         let threshold = arguments.fail_on.or(one.workspace.configuration.fail_on).unwrap_or(DEFAULT_FAIL_ON);
-        let tally = Tally::of(&Input { remarks: &[], workspaces: &one.seen(&run.packs), ..Input::default() });
+        let tally = Tally::of(&Input { remarks: &[], workspaces: &one.seen(&checks.packs), ..Input::default() });
         match threshold {
             FailOn::Severity(severity) => tally.at_least(severity.max(Severity::Info)) > 0,
             FailOn::Never => false,
@@ -98,22 +100,39 @@ fn status(arguments: &Check, run: &Run, input: &Input) -> Status {
     if failed { Status::Found } else { Status::Clean }
 }
 
-/// Writes all reports, the one on stdout last: its reader may go away, and no file must suffer by that.
-fn write(arguments: &Check, manner: &Manner, run: &Run, input: &Input) -> Status {
-    let mut status = Status::Clean;
-    for (format, path) in &arguments.reports {
-        let text = report::render(*format, input, &output::file_style(manner.verbosity()));
-        status = status.max(written(&path.to_string_lossy(), output::write_file(path, &text)));
+/// Adds to the page of a GitHub run, where that was asked for.
+fn summarise(arguments: &Check, run: &Run, style: &Style) -> Status {
+    let Some(named) = &arguments.github_summary else { return Status::Clean };
+    match named.clone().or_else(|| std::env::var_os(GITHUB_SUMMARY).map(PathBuf::from)) {
+        Some(path) => output::append_or_say(&path, &run.github_summary(style)),
+        None => failed(&format!("`--github-summary` needs a file: name one, or set `{GITHUB_SUMMARY}`")),
     }
-    let configured = run.checked.iter().find_map(|one| one.workspace.configuration.format);
-    let format = arguments.format.or(configured).unwrap_or(Format::Human);
-    let text = report::render(format, input, &output::style(manner));
-    status.max(written("stdout", output::print(&text)))
 }
 
-fn written(place: &str, result: io::Result<()>) -> Status {
-    match result {
-        Ok(()) => Status::Clean,
-        Err(error) => failed(&format!("the report cannot be written to `{place}`: {}", problem(&error))),
+/// Where GitHub says the file lies whose text it shows on the page of a run.
+const GITHUB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+/// Writes all reports, the one on stdout last: its reader may go away, and no file must suffer by that.
+fn write(arguments: &Check, manner: &Manner, checks: &Checks, input: &Input) -> Status {
+    let run = Run::new(*input);
+    let (language, covered) = (arguments.lang.unwrap_or_default(), arguments.with_waived);
+    let in_file = Style { language, covered, ..output::file_style(manner.verbosity()) };
+    let mut status = summarise(arguments, &run, &in_file);
+    for (format, path) in &arguments.reports {
+        status = status.max(output::file_or_say(path, &run.render(*format, &in_file)));
     }
+    let configured = checks.checked.iter().find_map(|one| one.workspace.configuration.format);
+    let format = arguments.format.or(configured).unwrap_or(Format::Human);
+    status.max(output::print_or_say(&run.render(format, &Style { language, covered, ..output::style(manner) })))
+}
+
+/// What a check finds, as plain data, for a command that shows a part of it. What stands in the way is told on stderr.
+pub(crate) fn results(arguments: &Check, manner: &Manner) -> (Results, Status) {
+    let Some(here) = standing() else { return (results::gather(&Input::default()), Status::Incomplete) };
+    let packs = Packs { without_examples: true, languages: Language::ALL.to_vec(), ..Packs::default() };
+    let options = Options { as_of: arguments.as_of.or_else(today), keep: true, ..Options::default() };
+    let mut checks = Checks::new(&here, find(&here, arguments), arguments, &options, packs);
+    checks.select();
+    let status = checks.with_input(|input| tell(manner, input.remarks));
+    (checks.with_input(|input| results::gather(&Input { remarks: &[], ..*input })), status)
 }

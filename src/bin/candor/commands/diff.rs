@@ -11,7 +11,7 @@ use candor::report::difference::{Changes, Told, human, markdown};
 use serde::Serialize;
 
 use crate::arguments::{Check, Diff, DiffFormat, Manner};
-use crate::checking::{Checked, Run};
+use crate::checking::{Checked, Checks};
 use crate::commands::standing;
 use crate::files::Files;
 use crate::git::Repository;
@@ -23,7 +23,7 @@ use crate::{Status, output};
 struct Side {
     /// As people read it.
     name: String,
-    run: Run,
+    run: Checks,
     /// The folder that workspaces are known from.
     folder: PathBuf,
 }
@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &Diff, manner: &Manner) -> Status {
     let Some(here) = standing() else { return Status::Incomplete };
     let (before, after) = match sides(&here, arguments) {
         Ok(sides) => sides,
-        Err(said) => return Run::failed(said, None).tell_obstacles(manner),
+        Err(said) => return Checks::failed(said, None).tell_obstacles(manner),
     };
     let status = before.run.tell_obstacles(manner).max(after.run.tell_obstacles(manner));
     let nothing = (Model::default(), Vocabulary::new());
@@ -121,7 +121,7 @@ impl Place {
             false => workspace::Found::default(),
         };
         let options = Options { keep: true, ..Options::default() };
-        let run = Run::new(&self.here, found, &check, &options, packs);
+        let run = Checks::new(&self.here, found, &check, &options, packs);
         Side { name: self.name, run, folder }
     }
 }

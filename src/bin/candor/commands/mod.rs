@@ -5,14 +5,16 @@ pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod fmt;
+pub(crate) mod graph;
 pub(crate) mod init;
 pub(crate) mod policy;
+pub(crate) mod report;
 pub(crate) mod rules;
 pub(crate) mod test;
 pub(crate) mod waivers;
 
-use candor::diagnostic::Diagnostic;
-use candor::report::{self, Format, Input, Remarks};
+use candor::diagnostic::{Diagnostic, Language};
+use candor::report::{Input, Remarks, Style, Verbosity, human};
 use serde::Serialize;
 
 use crate::arguments::Manner;
@@ -52,9 +54,9 @@ fn staged(here: Here, asked: bool) -> Result<Here, Diagnostic> {
     Ok(here.reading(Files::Kept(index)))
 }
 
-/// The packs asked for; else those of the workspace around; else all embedded ones.
-fn packs_here(asked: &[String], manner: &Manner) -> (Packs, Status) {
-    let mut packs = Packs::default();
+/// The packs asked for, with their texts in some languages; else those of the workspace around; else all embedded ones.
+fn packs_here(asked: &[String], languages: &[Language], manner: &Manner) -> (Packs, Status) {
+    let mut packs = Packs { languages: languages.to_owned(), ..Packs::default() };
     let Some(here) = standing() else { return (packs, Status::Incomplete) };
     let mut around = workspace::around(&here);
     let found = packs.asked(&here, &mut around, asked);
@@ -76,7 +78,7 @@ pub(crate) fn tell(manner: &Manner, remarks: &[Remarks]) -> Status {
         return Status::Clean;
     }
     let input = Input { remarks, workspaces: &[], ..Input::default() };
-    let style = report::Style { verbosity: report::Verbosity::Quiet, ..output::style(manner) };
-    output::talk_plainly(&report::render(Format::Human, &input, &style));
+    let style = Style { verbosity: Verbosity::Quiet, ..output::style(manner) };
+    output::talk_plainly(&human(&input, &style));
     Status::Incomplete
 }

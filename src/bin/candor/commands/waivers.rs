@@ -10,7 +10,7 @@ use jiff::civil;
 use serde::Serialize;
 
 use crate::arguments::{Check, ListFormat, Manner, WaiverList, Waivers, WaiversCommand, calendar_day};
-use crate::checking::{Run, today};
+use crate::checking::{Checks, today};
 use crate::commands::standing;
 use crate::packs::Packs;
 use crate::workspace;
@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &Waivers, manner: &Manner) -> Status {
     let paths = if wanted.paths.is_empty() { vec![PathBuf::from(".")] } else { wanted.paths.clone() };
     let found = workspace::find(&here, &paths, None);
     let options = Options { as_of: wanted.as_of.or_else(today), ..Options::default() };
-    let run = Run::new(&here, found, &check, &options, Packs { without_examples: true, ..Packs::default() });
+    let run = Checks::new(&here, found, &check, &options, Packs { without_examples: true, ..Packs::default() });
     let status = run.tell_obstacles(manner);
     let listed = listed(&run, wanted);
     let text = match wanted.format {
@@ -71,7 +71,7 @@ struct Covered {
 }
 
 /// The waivers asked for, those that end first before the others.
-fn listed(run: &Run, wanted: &WaiverList) -> Vec<Listed> {
+fn listed(run: &Checks, wanted: &WaiverList) -> Vec<Listed> {
     let limit = wanted.expiring_in.zip(run.as_of).and_then(|(days, today)| later(today, days));
     let mut found: Vec<(Option<Date>, Listed)> = Vec::new();
     for (checked, seen) in
@@ -89,7 +89,7 @@ fn listed(run: &Run, wanted: &WaiverList) -> Vec<Listed> {
     found.into_iter().map(|(_, listed)| listed).collect()
 }
 
-fn one(run: &Run, seen: &candor::report::Workspace, waiver: &WaiverOutcome, place: String) -> Listed {
+fn one(run: &Checks, seen: &candor::report::Workspace, waiver: &WaiverOutcome, place: String) -> Listed {
     let covered = |id: &String| {
         let finding = seen.analysis.findings.iter().find(|finding| finding.id == *id)?;
         Some(Covered {

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use super::place;
 use super::things::duration;
 use crate::audit::{self, Covered, Standing};
 use crate::check::finding::{Finding, RuleOutcome, Verdict};
-use crate::diagnostic::Severity;
-use crate::policy::fingerprint;
-use crate::policy::pack::Pack;
-use crate::report::results::{Clause, ClauseStatus, Gap, Policy, Rule};
-use crate::report::{self, day};
+use crate::diagnostic::{Language, Severity};
+use crate::policy::pack::{self, Pack, TextGap};
+use crate::policy::{fingerprint, rule};
+use crate::report::results::{Clause, ClauseStatus, ClauseWords, Gap, GapWords, Policy, PolicyWords, Rule, RuleWords};
+use crate::report::{self, Places, day};
 
 /// How many declarations are named for a clause. A reader checks a few; the number of all stands beside them.
 const BEHIND: usize = 12;
@@ -23,7 +24,7 @@ pub(super) fn policy(workspace: &report::Workspace) -> Policy {
         id: pack.id.clone(),
         version: pack.version.clone(),
         title: pack.title.clone(),
-        zh: None,
+        zh: pack.told(Language::Chinese).title().map(|title| PolicyWords { title: title.to_owned() }),
         effective: pack.effective.map(day),
         document: pack.document.title.clone(),
         document_sha256: pack.document.sha256.clone(),
@@ -34,11 +35,12 @@ pub(super) fn policy(workspace: &report::Workspace) -> Policy {
     }
 }
 
-pub(super) fn rules(workspace: &report::Workspace) -> Vec<Rule> {
-    workspace.analysis.rules.iter().filter_map(|outcome| rule(workspace, outcome)).collect()
+/// The rules; `files` is where those of the pack lie, if they lie in the repository.
+pub(super) fn rules(workspace: &report::Workspace, files: Option<Places>) -> Vec<Rule> {
+    workspace.analysis.rules.iter().filter_map(|outcome| rule(workspace, files, outcome)).collect()
 }
 
-fn rule(workspace: &report::Workspace, outcome: &RuleOutcome) -> Option<Rule> {
+fn rule(workspace: &report::Workspace, files: Option<Places>, outcome: &RuleOutcome) -> Option<Rule> {
     let pack = workspace.pack;
     let rule = pack.rule(&outcome.rule)?;
     let off = workspace.off.iter().find(|off| off.rule == outcome.rule);
@@ -46,29 +48,51 @@ fn rule(workspace: &report::Workspace, outcome: &RuleOutcome) -> Option<Rule> {
         id: rule.id.clone(),
         title: rule.title.clone(),
         why: rule.why.clone(),
-        zh: None,
+        zh: rule_words(pack, rule),
         clauses: rule.clauses.iter().map(|clause| pack.clause_of(*clause).id.clone()).collect(),
         applied: outcome.applied,
         complies: outcome.complies,
         excused: outcome.excused,
+        behind: outcome.behind.clone(),
         off: off.map(|off| off.reason.clone()),
         sign_off: pack.sign_off(rule).word().to_owned(),
         fingerprint: fingerprint(pack, rule),
+        place: files.map(|files| place(files, rule.span)),
     })
 }
 
+fn rule_words(pack: &Pack, rule: &rule::Rule) -> Option<RuleWords> {
+    let told = pack.told(Language::Chinese);
+    Some(RuleWords { title: told.rule_title(rule)?.to_owned(), why: told.why(rule)?.to_owned() })
+}
+
+fn gap_words(pack: &Pack, gap: &TextGap) -> Option<GapWords> {
+    let told = pack.told(Language::Chinese);
+    Some(GapWords {
+        place: told.place(gap).unwrap_or(&gap.place).to_owned(),
+        gap: told.gap(gap)?.to_owned(),
+        treatment: told.treatment(gap)?.to_owned(),
+    })
+}
+
+fn clause_words(pack: &Pack, clause: &pack::Clause) -> Option<ClauseWords> {
+    let told = pack.told(Language::Chinese);
+    let human = told.human(clause).map(str::to_owned);
+    Some(ClauseWords { statement: told.statement(clause)?.to_owned(), human })
+}
+
 pub(super) fn gaps(pack: &Pack) -> Vec<Gap> {
-    let gap = |gap: &crate::policy::pack::TextGap| Gap {
+    let gap = |gap: &TextGap| Gap {
         id: gap.id.clone(),
         place: gap.place.clone(),
         gap: gap.gap.clone(),
         treatment: gap.treatment.clone(),
-        zh: None,
+        zh: gap_words(pack, gap),
     };
     pack.gaps.iter().map(gap).collect()
 }
 
-pub(super) fn clauses(workspace: &report::Workspace) -> Vec<Clause> {
+pub(super) fn clauses(workspace: &report::Workspace, files: Option<Places>) -> Vec<Clause> {
     let outcomes: FxHashMap<&str, &RuleOutcome> =
         workspace.analysis.rules.iter().map(|outcome| (outcome.rule.as_str(), outcome)).collect();
     let mut findings: FxHashMap<&str, Vec<&Finding>> = FxHashMap::default();
@@ -78,7 +102,11 @@ pub(super) fn clauses(workspace: &report::Workspace) -> Vec<Clause> {
     let none = Vec::new();
     let of = |id: &str| findings.get(id).unwrap_or(&none).as_slice();
     let covered = audit::coverage(workspace.pack);
-    covered.iter().map(|covered| clause(workspace.pack, covered, of(&covered.clause.id), &outcomes)).collect()
+    let one = |covered: &Covered| Clause {
+        place: files.map(|files| place(files, covered.clause.span)),
+        ..clause(workspace.pack, covered, of(&covered.clause.id), &outcomes)
+    };
+    covered.iter().map(one).collect()
 }
 
 fn clause(pack: &Pack, covered: &Covered, findings: &[&Finding], outcomes: &FxHashMap<&str, &RuleOutcome>) -> Clause {
@@ -90,7 +118,7 @@ fn clause(pack: &Pack, covered: &Covered, findings: &[&Finding], outcomes: &FxHa
     Clause {
         id: clause.id.clone(),
         statement: clause.statement.clone(),
-        zh: None,
+        zh: clause_words(pack, clause),
         modality: clause.modality.word().to_owned(),
         check: clause.check.word().to_owned(),
         severity: clause.severity.word().to_owned(),
@@ -104,6 +132,7 @@ fn clause(pack: &Pack, covered: &Covered, findings: &[&Finding], outcomes: &FxHa
         status: status(covered.standing, findings, ran.iter().any(|outcome| outcome.applied > 0)),
         exercised: behind.len(),
         behind: behind.into_iter().take(BEHIND).map(str::to_owned).collect(),
+        place: None,
     }
 }
 
