@@ -14,6 +14,9 @@ use crate::source::{FileId, Sources, Span};
 /// The name of the file.
 pub const FILE_NAME: &str = "candor.yaml";
 
+/// Its JSON Schema, for editors.
+pub const SCHEMA: &str = include_str!("../../schemas/configuration.json");
+
 /// From which weight on a finding fails a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailOn {

@@ -5,6 +5,7 @@ mod archive;
 mod concise;
 mod csv;
 pub mod difference;
+mod docx;
 mod errors;
 mod escape;
 mod github;
@@ -14,6 +15,7 @@ mod json;
 mod jsonl;
 mod junit;
 pub mod map;
+mod markdown;
 mod pages;
 mod rdjson;
 pub mod results;
@@ -74,10 +76,14 @@ pub enum Filed {
     Rdjson,
     /// For a legal reviewer: one page that needs nothing else.
     Html,
+    /// A comment on a pull request.
+    Markdown,
     /// Tables of the legal report, as a ZIP of CSV files.
     Csv,
     /// The same as a workbook.
     Xlsx,
+    /// A document to comment in.
+    Docx,
 }
 
 impl Format {
@@ -120,8 +126,10 @@ impl Filed {
         Self::Junit,
         Self::Rdjson,
         Self::Html,
+        Self::Markdown,
         Self::Csv,
         Self::Xlsx,
+        Self::Docx,
     ];
 
     /// The words for all of them.
@@ -141,8 +149,10 @@ impl Filed {
             Self::Junit => "junit",
             Self::Rdjson => "rdjson",
             Self::Html => "html",
+            Self::Markdown => "markdown",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
         }
     }
 
@@ -155,7 +165,15 @@ impl Filed {
     pub fn tells_more_than_findings(self) -> bool {
         match self {
             Self::Concise | Self::Github | Self::Gitlab | Self::Rdjson => false,
-            Self::Json | Self::Jsonl | Self::Sarif | Self::Junit | Self::Html | Self::Csv | Self::Xlsx => true,
+            Self::Json
+            | Self::Jsonl
+            | Self::Sarif
+            | Self::Junit
+            | Self::Html
+            | Self::Markdown
+            | Self::Csv
+            | Self::Xlsx
+            | Self::Docx => true,
         }
     }
 }
@@ -314,8 +332,10 @@ pub fn render(filed: Filed, results: &Results, style: &Style) -> Vec<u8> {
         Filed::Junit => junit::render(results, style),
         Filed::Rdjson => rdjson::render(results, style),
         Filed::Html => html::render(results, style.language),
+        Filed::Markdown => markdown::render(results, style.language),
         Filed::Csv => return csv::render(results, style.language),
         Filed::Xlsx => return xlsx::render(results, style.language),
+        Filed::Docx => return docx::render(results, style.language),
     };
     text.into_bytes()
 }

@@ -18,6 +18,7 @@ mod program;
 mod readme;
 mod together;
 mod report;
+mod hooks;
 mod staged;
 
 mod format;

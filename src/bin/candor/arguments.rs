@@ -95,14 +95,34 @@ pub(crate) enum Command {
     Report(Report),
     /// Draw the data map: who hands data to whom, whole or around one item.
     Graph(Graph),
-    /// Write a first small workspace.
+    /// Write a first small workspace, or what calls candor in a hook or a pipeline.
     Init(Init),
+    /// Print the JSON Schema of what candor reads or writes.
+    Schema(Schema),
+    /// Print completions for a shell.
+    Completions(Completions),
+    /// Print the page of the manual, or write those of all commands to a folder.
+    Man(Man),
 }
 
 impl Command {
     /// The words for the commands, to suggest one.
-    pub(crate) const WORDS: [&str; 12] = [
-        "check", "fmt", "explain", "rules", "test", "policy", "diff", "baseline", "waivers", "report", "graph", "init",
+    pub(crate) const WORDS: [&str; 15] = [
+        "check",
+        "fmt",
+        "explain",
+        "rules",
+        "test",
+        "policy",
+        "diff",
+        "baseline",
+        "waivers",
+        "report",
+        "graph",
+        "init",
+        "schema",
+        "completions",
+        "man",
     ];
 }
 
@@ -148,6 +168,10 @@ pub(crate) struct Check {
     /// A policy pack to look in first: a folder, or the id of an embedded one.
     #[arg(long = "policy", value_name = "PATH|ID")]
     pub(crate) policies: Vec<String>,
+
+    /// Check again whenever a file changes, until somebody stops it (ctrl-c).
+    #[arg(long, conflicts_with_all = ["staged", "stdin_filename"])]
+    pub(crate) watch: bool,
 
     /// Accept that there is nothing to check.
     #[arg(long)]
@@ -539,6 +563,51 @@ pub(crate) struct Init {
     /// The folder; here if nothing is said.
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
+
+    /// Write a hook for pre-commit to the repository around, instead of a workspace.
+    #[arg(long)]
+    pub(crate) pre_commit: bool,
+
+    /// Write a workflow for GitHub to the repository around, instead of a workspace.
+    #[arg(long)]
+    pub(crate) github: bool,
+
+    /// Write a pipeline for GitLab to the repository around, instead of a workspace.
+    #[arg(long)]
+    pub(crate) gitlab: bool,
+}
+
+/// The arguments of `schema`.
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// Of what: `results` (what `--format json` writes) or `configuration` (`candor.yaml`).
+    #[arg(value_enum)]
+    pub(crate) of: Described,
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Described {
+    /// What `--format json` writes.
+    Results,
+    /// `candor.yaml`.
+    Configuration,
+}
+
+/// The arguments of `completions`.
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// The arguments of `man`.
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    /// A folder for the pages of all commands.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 fn format(word: &str) -> Result<Format, String> {

@@ -7,6 +7,7 @@ mod files;
 mod git;
 mod output;
 mod packs;
+mod progress;
 mod reading;
 mod workspace;
 
@@ -35,6 +36,9 @@ fn main() -> ExitCode {
         Some(Command::Report(report)) => commands::report::run(report, manner),
         Some(Command::Graph(graph)) => commands::graph::run(graph, manner),
         Some(Command::Init(init)) => commands::init::run(init),
+        Some(Command::Schema(schema)) => commands::schema::run(schema),
+        Some(Command::Completions(completions)) => commands::completions::run(completions),
+        Some(Command::Man(man)) => commands::man::run(man),
     };
     status.into()
 }

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::report::results::{Finding, Flow, Verdict, Workspace};
+use crate::diagnostic::Severity;
+use crate::report::results::{Flow, Verdict, Workspace};
 
 /// How findings concern a box or an arrow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,11 +34,9 @@ pub(super) struct Marks<'a>(FxHashMap<&'a str, Mark>);
 impl<'a> Marks<'a> {
     /// Those of the findings that people are shown, without the waived ones and without remarks on the policy's text.
     pub(super) fn of(workspace: &'a Workspace) -> Self {
-        let by_id: FxHashMap<&str, &Finding> =
-            workspace.findings.iter().map(|finding| (finding.id.as_str(), finding)).collect();
-        let shown = workspace.listed.iter().filter_map(|listed| by_id.get(listed.shown.as_str()));
         let mut marks = Self(FxHashMap::default());
-        for finding in shown.filter(|finding| finding.waived.is_none() && finding.severity != "lint") {
+        let shown = workspace.listed().into_iter();
+        for finding in shown.filter(|finding| finding.waived.is_none() && finding.severity() > Severity::Lint) {
             marks.add(&finding.declaration, Mark { verdict: finding.verdict, about: 1 });
             for step in finding.path.iter().filter(|step| step.name != finding.declaration) {
                 marks.add(&step.name, Mark { verdict: finding.verdict, about: 0 });

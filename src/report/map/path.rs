@@ -26,7 +26,7 @@ pub(super) fn draw(finding: &Finding, words: &Words) -> String {
 fn picture(finding: &Finding, step: &Step, number: usize, words: &Words) -> String {
     let is_last = number == finding.path.len();
     let start = if number == 1 { 0 } else { ARROW };
-    let verb = verb(step, words);
+    let verb = words.step(&step.keyword);
     let sign = if is_last { format!("{} ", sign(finding.verdict)) } else { String::new() };
     let above = format!("{sign}{number}. {verb}");
     let title = Type::Title.wrapped(&words.called(&step.name), WIDEST, 1).concat();
@@ -54,12 +54,4 @@ fn picture(finding: &Finding, step: &Step, number: usize, words: &Words) -> Stri
 
 fn is_place(step: &Step) -> bool {
     matches!(step.keyword.as_str(), "store" | "recipient")
-}
-
-fn verb(step: &Step, words: &Words) -> String {
-    match step.keyword.as_str() {
-        "store" => words.of(["rests in", "存储于"]),
-        "recipient" => words.of(["reaches", "到达"]),
-        verb => words.verb(verb),
-    }
 }

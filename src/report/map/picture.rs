@@ -166,7 +166,7 @@ fn store(words: &Words, store: &Store, uses: usize) -> Node {
 }
 
 fn recipient(words: &Words, recipient: &Recipient) -> Node {
-    let classes = words.terms("recipient", &recipient.classes);
+    let classes = words.terms("party", &recipient.classes);
     let detail = [classes, held(words, &recipient.holds), region(words, &recipient.region)];
     node(words, &recipient.head.name, Lane::of(recipient), &detail)
 }

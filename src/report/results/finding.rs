@@ -1,5 +1,6 @@
 //! What rules found.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Place;
@@ -7,7 +8,7 @@ use crate::check::finding;
 use crate::diagnostic::{self, Language, Severity};
 
 /// What a rule found at one binding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// Its identity: made of rule, clause, canonical flow path, datum, purpose and recipient, never of files or lines.
     pub id: String,
@@ -98,7 +99,7 @@ impl Finding {
 }
 
 /// A finding's words in another language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FindingWords {
     /// What is wrong.
     pub message: String,
@@ -107,7 +108,7 @@ pub struct FindingWords {
 }
 
 /// How certain a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Something undeclared would decide it.
@@ -126,7 +127,7 @@ impl From<finding::Verdict> for Verdict {
 }
 
 /// What became of a finding between two revisions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// It was not there.
@@ -174,7 +175,7 @@ impl From<Change> for diagnostic::Change {
 }
 
 /// A variable of a rule and the name of what it is bound to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Bound {
     /// The variable.
     pub variable: String,
@@ -183,7 +184,7 @@ pub struct Bound {
 }
 
 /// One step of a path: a flow, and where what it lands comes to rest.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Step {
     /// The declaration's full name.
     pub name: String,
@@ -196,7 +197,7 @@ pub struct Step {
 }
 
 /// A fact that nobody declared and that would decide a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Missing {
     /// The declaration's full name.
     pub declaration: String,
@@ -209,7 +210,7 @@ pub struct Missing {
 }
 
 /// Finding ids, folded as a person sees them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Listed {
     /// The finding that is shown.
     pub shown: String,

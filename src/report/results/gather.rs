@@ -4,8 +4,6 @@ mod declared;
 mod policy;
 mod things;
 
-use std::collections::BTreeMap;
-
 use super::{
     Bound, Columns, Comparison, Counts, Finding, FindingWords, Fixed, InputFile, Listed, Mark, Matter, Missing, Place,
     Results, Skipped, Step, Summary, Tool, VERSION, Workspace,
@@ -86,6 +84,7 @@ fn workspace(input: &Input, workspace: &report::Workspace) -> Workspace {
     let files = input.packs.iter().find(|(id, _)| *id == workspace.pack.id).map(|(_, places)| *places);
     let places = workspace.places();
     let kept = analysis.kept.as_deref();
+    let (inventory, glossary) = kept.map(|kept| declared::inventory(workspace, kept)).unwrap_or_default();
     Workspace {
         folder: if workspace.folder.is_empty() { "." } else { workspace.folder }.to_owned(),
         policy: policy::policy(workspace),
@@ -96,8 +95,8 @@ fn workspace(input: &Input, workspace: &report::Workspace) -> Workspace {
         rules: policy::rules(workspace, files),
         clauses: policy::clauses(workspace, files),
         gaps: policy::gaps(workspace.pack),
-        inventory: kept.map(|kept| declared::inventory(workspace, kept)).unwrap_or_default(),
-        glossary: BTreeMap::new(),
+        inventory,
+        glossary,
         inputs: inputs(places),
         silent_stores: analysis.silent_stores.clone(),
         without_counterpart: analysis.without_counterpart.clone(),

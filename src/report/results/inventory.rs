@@ -1,13 +1,14 @@
 //! What a workspace declares, every name resolved: the record of processing, the lists that regulators ask for, the
 //! tables of recipients and retention and the data map are all read off it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Place;
 
 /// What a workspace declares, each list by name. Terms of the policy that are used without being declared stand in it
 /// without a place.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[expect(missing_docs, reason = "each field is the declaration of the language that it is named after")]
 pub struct Inventory {
     pub system: Option<System>,
@@ -30,7 +31,7 @@ pub struct Inventory {
 }
 
 /// What every declaration has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Head {
     /// Its full name: the module, a dot, its own name.
     pub name: String,
@@ -43,7 +44,7 @@ pub struct Head {
 }
 
 /// The system as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[expect(missing_docs, reason = "each field is the clause of the language that it is named after")]
 pub struct System {
     #[serde(flatten)]
@@ -54,7 +55,7 @@ pub struct System {
 }
 
 /// People in a role.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Subject {
     /// Its head.
     #[serde(flatten)]
@@ -72,7 +73,7 @@ pub struct Subject {
 }
 
 /// A field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Datum {
     /// Its head.
     #[serde(flatten)]
@@ -88,7 +89,7 @@ pub struct Datum {
 }
 
 /// A group of fields.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Group {
     /// Its head.
     #[serde(flatten)]
@@ -98,7 +99,7 @@ pub struct Group {
 }
 
 /// A length of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Duration {
     /// How many.
     pub count: u32,
@@ -107,7 +108,7 @@ pub struct Duration {
 }
 
 /// What a [`Duration`] counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each variant is the unit that it is named after")]
 pub enum Timed {
@@ -118,7 +119,7 @@ pub enum Timed {
 }
 
 /// A purpose.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Purpose {
     /// Its head.
     #[serde(flatten)]
@@ -136,7 +137,7 @@ pub struct Purpose {
 }
 
 /// A feature.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Feature {
     /// Its head.
     #[serde(flatten)]
@@ -152,7 +153,7 @@ pub struct Feature {
 }
 
 /// One line about the end of storage.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Ending {
     /// What happens.
     pub action: EndingAction,
@@ -169,7 +170,7 @@ pub struct Ending {
 }
 
 /// What happens at the end of storage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each variant is the clause that it is named after")]
 pub enum EndingAction {
@@ -179,7 +180,7 @@ pub enum EndingAction {
 }
 
 /// A store of ours.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Store {
     /// Its head.
     #[serde(flatten)]
@@ -201,7 +202,7 @@ pub struct Store {
 }
 
 /// An agreement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Agreement {
     /// The document.
     pub document: String,
@@ -210,7 +211,7 @@ pub struct Agreement {
 }
 
 /// Somebody else who gets data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Recipient {
     /// Its head.
     #[serde(flatten)]
@@ -245,7 +246,7 @@ pub struct Recipient {
 }
 
 /// All, or these.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Selection {
     /// All.
@@ -255,7 +256,7 @@ pub enum Selection {
 }
 
 /// A transform.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Transform {
     /// Its head.
     #[serde(flatten)]
@@ -271,7 +272,7 @@ pub struct Transform {
 }
 
 /// A measure of protection.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Measure {
     /// Its head.
     #[serde(flatten)]
@@ -289,7 +290,7 @@ pub struct Measure {
 }
 
 /// `covers data for purposes to recipients`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Cover {
     /// The data.
     pub data: Selection,
@@ -300,7 +301,7 @@ pub struct Cover {
 }
 
 /// A consent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Consent {
     /// Its head.
     #[serde(flatten)]
@@ -318,7 +319,7 @@ pub struct Consent {
 }
 
 /// A notice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Notice {
     /// Its head.
     #[serde(flatten)]
@@ -332,7 +333,7 @@ pub struct Notice {
 }
 
 /// A claim that an exception or a listed ground holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Claim {
     /// Its head.
     #[serde(flatten)]
@@ -362,7 +363,7 @@ pub struct Claim {
 }
 
 /// A case in which a request is refused.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Refusal {
     /// The case.
     pub case: String,
@@ -371,7 +372,7 @@ pub struct Refusal {
 }
 
 /// `stop` or `continue`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Halt {
     /// The delay of stopping; absent is going on.
     pub within: Option<Duration>,
@@ -380,7 +381,7 @@ pub struct Halt {
 }
 
 /// A right and how it is granted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Right {
     /// Its head.
     #[serde(flatten)]
@@ -402,7 +403,7 @@ pub struct Right {
 }
 
 /// A plan for incidents or for shutting down.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Plan {
     /// Its head.
     #[serde(flatten)]
@@ -422,7 +423,7 @@ pub struct Plan {
 }
 
 /// A decision to live with findings for a while.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Waiver {
     /// Its head.
     #[serde(flatten)]
@@ -444,7 +445,7 @@ pub struct Waiver {
 }
 
 /// How a waiver stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum WaiverState {
     /// Its last day is over.
@@ -456,7 +457,7 @@ pub enum WaiverState {
 }
 
 /// A transform on a flow's way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Via {
     /// The transform.
     pub transform: String,
@@ -465,7 +466,7 @@ pub struct Via {
 }
 
 /// What a flow relies on, or a notice that it shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Basis {
     /// The consent, claim or notice.
     pub name: String,
@@ -474,7 +475,7 @@ pub struct Basis {
 }
 
 /// A flow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Flow {
     /// Its head.
     #[serde(flatten)]

@@ -1,12 +1,13 @@
 //! What was said beside the findings of rules.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Place};
 use crate::diagnostic::{self, Severity};
 
 /// Something said about a file, the configuration, a pack, a claim, evidence or a waiver.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Matter {
     /// Its code, as `candor explain` knows it.
     pub code: String,
@@ -49,7 +50,7 @@ impl Matter {
 }
 
 /// A place and what stands there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Mark {
     /// Where.
     pub place: Place,
@@ -58,7 +59,7 @@ pub struct Mark {
 }
 
 /// What follows from something said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Consequence {
     /// Not everything could be checked.

@@ -12,8 +12,10 @@ mod inventory;
 mod matter;
 mod policy;
 mod read;
+mod schema;
 
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;
@@ -29,12 +31,13 @@ pub use inventory::{
 pub use matter::{Consequence, Mark, Matter};
 pub use policy::{Clause, ClauseStatus, ClauseWords, Gap, GapWords, Policy, PolicyWords, Rule, RuleWords};
 pub use read::read;
+pub use schema::schema;
 
 /// The version of the form. It grows when a key changes its meaning or goes; new keys may come at any time.
 pub const VERSION: u32 = 1;
 
 /// One run of `candor check`, whole.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Results {
     /// The version of this form: [`VERSION`].
     pub version: u32,
@@ -58,7 +61,7 @@ pub struct Results {
 }
 
 /// The program that made the results.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
     /// `candor`.
     pub name: String,
@@ -67,7 +70,7 @@ pub struct Tool {
 }
 
 /// A commit of a repository.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Commit {
     /// Its id, in hexadecimal.
     pub id: String,
@@ -76,7 +79,7 @@ pub struct Commit {
 }
 
 /// How much was found. Findings are counted unfolded; waived ones apart.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// Errors.
     pub errors: usize,
@@ -101,7 +104,7 @@ pub struct Summary {
 }
 
 /// Where something stands, from where the reader stands. All numbers start at 1.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
     /// The file, with `/`.
     pub path: String,
@@ -122,7 +125,7 @@ pub struct Place {
 }
 
 /// The columns of a [`Place`] in another unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Columns {
     /// Where it begins.
     pub column: u32,
@@ -148,7 +151,7 @@ impl Place {
 }
 
 /// One workspace under one policy.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Workspace {
     /// Its folder, with `/`; `.` for here.
     pub folder: String,
@@ -185,7 +188,7 @@ pub struct Workspace {
 }
 
 /// What a term of a policy is called.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TermWords {
     /// In English.
     pub en: String,
@@ -195,7 +198,7 @@ pub struct TermWords {
 }
 
 /// A file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct InputFile {
     /// Its path, from where the reader stands.
     pub path: String,
@@ -204,7 +207,7 @@ pub struct InputFile {
 }
 
 /// How much was seen, so that "no finding" can be weighed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Counts {
     /// Flow files.
     pub files: usize,
@@ -221,7 +224,7 @@ pub struct Counts {
 }
 
 /// Files that were seen and deliberately not read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Skipped {
     /// Hidden files and folders.
     pub hidden: usize,

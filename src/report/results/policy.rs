@@ -1,12 +1,13 @@
 //! The policy that a workspace was held against, clause by clause and rule by rule.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Duration, Place};
 use crate::diagnostic::Language;
 
 /// A policy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Policy {
     /// The pack's id.
     pub id: String,
@@ -33,15 +34,22 @@ pub struct Policy {
     pub fingerprint: String,
 }
 
+impl Policy {
+    /// The policy's title.
+    pub fn title(&self, language: Language) -> &str {
+        language.either(&self.title, self.zh.as_ref().map(|words| words.title.as_str()))
+    }
+}
+
 /// A policy's words in another language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PolicyWords {
     /// Its title.
     pub title: String,
 }
 
 /// One clause of the policy: a row of the clause matrix.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Clause {
     /// Its id: the clause's number and a letter.
     pub id: String,
@@ -89,7 +97,7 @@ impl Clause {
 }
 
 /// What a run says about a clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClauseStatus {
     /// A finding breaks it.
@@ -109,7 +117,7 @@ pub enum ClauseStatus {
 }
 
 /// A clause's words in another language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ClauseWords {
     /// What it says.
     pub statement: String,
@@ -119,7 +127,7 @@ pub struct ClauseWords {
 }
 
 /// What became of one rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Rule {
     /// Its id.
     pub id: String,
@@ -165,7 +173,7 @@ impl Rule {
 }
 
 /// A rule's words in another language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RuleWords {
     /// One line for people.
     pub title: String,
@@ -174,7 +182,7 @@ pub struct RuleWords {
 }
 
 /// Something that the policy's text leaves open, for its author.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Gap {
     /// Its number in the pack.
     pub id: String,
@@ -190,7 +198,7 @@ pub struct Gap {
 }
 
 /// A gap's words in another language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct GapWords {
     /// Where in the policy.
     pub place: String,

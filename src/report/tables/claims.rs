@@ -60,8 +60,7 @@ fn row(words: &Words, claim: &Claim) -> Vec<String> {
 fn statement(words: &Words, id: &str) -> String {
     let below = |other: &str| other.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
     let clauses = words.workspace.clauses.iter().filter(|clause| below(&clause.id));
-    let said = clauses.map(|clause| words.told(&clause.statement, clause.zh.as_ref().map(|zh| zh.statement.as_str())));
-    said.collect::<Vec<String>>().join("\n")
+    clauses.map(|clause| clause.statement(words.language)).collect::<Vec<&str>>().join("\n")
 }
 
 fn remark(words: &Words, code: &str) -> String {

@@ -29,14 +29,13 @@ pub(super) fn table(words: &Words) -> Table {
 }
 
 fn row(words: &Words, clause: &Clause) -> Vec<String> {
-    let chinese = clause.zh.as_ref();
-    let human = clause.human.as_ref();
-    let human = human.map(|human| words.told(human, chinese.and_then(|zh| zh.human.as_deref())));
+    let chinese = clause.zh.as_ref().and_then(|zh| zh.human.as_deref());
+    let human = clause.human.as_ref().map(|human| words.language.either(human, chinese).to_owned());
     let rules = if clause.rules.is_empty() { &clause.supports } else { &clause.rules };
     vec![
         clause.id.clone(),
         format!("{} {}", symbol(clause.status), words.of(words::status(clause.status))),
-        words.told(&clause.statement, chinese.map(|zh| zh.statement.as_str())),
+        clause.statement(words.language).to_owned(),
         words.of(words::modality(&clause.modality)),
         clause.exercised.to_string(),
         none(words, behind(words, clause)),

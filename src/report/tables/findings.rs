@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Form, Table, none};
-use crate::report::results::{Finding, Missing, Place};
+use crate::report::results::{Finding, Place};
 use crate::report::words::{self, Words};
 
 const FORM: Form = Form {
@@ -43,7 +43,6 @@ pub(super) fn table(words: &Words) -> Table {
 }
 
 fn row(words: &Words, finding: &Finding) -> Vec<String> {
-    let chinese = finding.zh.as_ref();
     let named = |name: &Option<String>| none(words, name.as_deref().map(|name| words.called(name)).unwrap_or_default());
     let change = finding.change.map(|change| words.of(words::change(change))).unwrap_or_default();
     vec![
@@ -51,13 +50,13 @@ fn row(words: &Words, finding: &Finding) -> Vec<String> {
         words.of(words::verdict(finding.verdict)),
         finding.clause.clone(),
         finding.rule.clone(),
-        words.told(&finding.message, chinese.map(|zh| zh.message.as_str())),
-        words.told(&finding.fix, chinese.map(|zh| zh.fix.as_str())),
+        finding.message(words.language).to_owned(),
+        finding.fix(words.language).to_owned(),
         words.named(&finding.declaration),
         named(&finding.datum),
         named(&finding.purpose),
         named(&finding.recipient),
-        none(words, finding.missing.iter().map(|fact| missing(words, fact)).collect::<Vec<String>>().join("\n")),
+        none(words, finding.missing.iter().map(|fact| words.missing(fact)).collect::<Vec<String>>().join("\n")),
         none(words, finding.waived.clone().unwrap_or_default()),
         none(words, change),
         none(words, finding.place.as_ref().map(place).unwrap_or_default()),
@@ -68,16 +67,4 @@ fn row(words: &Words, finding: &Finding) -> Vec<String> {
 /// `flows/shop.candor:12`.
 fn place(place: &Place) -> String {
     format!("{}:{}", place.path, place.line)
-}
-
-/// A fact that would decide it.
-pub(in crate::report) fn missing(words: &Words, fact: &Missing) -> String {
-    let name = words.called(&fact.declaration);
-    match &fact.event {
-        None => words.say(["{0} does not say `{1}`", "{0}未声明 `{1}`"], &[&name, &fact.clause]),
-        Some(event) => {
-            let event = words.term("event", event);
-            words.say(["{0} does not say `{1}` for: {2}", "{0}未就“{2}”声明 `{1}`"], &[&name, &fact.clause, &event])
-        }
-    }
 }

@@ -26,10 +26,11 @@ pub(super) fn table(words: &Words) -> Table {
 
 fn row(words: &Words, gap: &Gap) -> Vec<String> {
     let chinese = gap.zh.as_ref();
+    let said = |english, chinese| words.language.either(english, chinese).to_owned();
     vec![
         gap.id.clone(),
-        words.told(&gap.place, chinese.map(|zh| zh.place.as_str())),
-        words.told(&gap.gap, chinese.map(|zh| zh.gap.as_str())),
-        words.told(&gap.treatment, chinese.map(|zh| zh.treatment.as_str())),
+        said(&gap.place, chinese.map(|zh| zh.place.as_str())),
+        said(&gap.gap, chinese.map(|zh| zh.gap.as_str())),
+        said(&gap.treatment, chinese.map(|zh| zh.treatment.as_str())),
     ]
 }

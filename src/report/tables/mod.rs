@@ -82,8 +82,18 @@ pub fn all(workspace: &Workspace, language: Language) -> Vec<Table> {
 /// Everything that a run tells in tables: first the run itself, then the tables of its workspaces as one set. Where there are several, a first column says of each row whose it is.
 pub(super) fn whole(results: &Results, language: Language) -> Vec<Table> {
     let mut tables = across(&results.workspaces, language);
-    tables.insert(0, run::table(results, language));
+    tables.insert(0, run(results, language));
     tables
+}
+
+/// The run itself.
+pub(super) fn run(results: &Results, language: Language) -> Table {
+    run::table(results, language)
+}
+
+/// The clause matrix.
+pub(super) fn clauses(words: &Words) -> Table {
+    clauses::table(words)
 }
 
 fn across(workspaces: &[Workspace], language: Language) -> Vec<Table> {
@@ -164,7 +174,7 @@ fn basis(words: &Words, flows: &[&Flow], purposes: &[&String]) -> String {
     for name in consents {
         let class = inventory.consents.iter().find(|consent| consent.head.name == *name);
         let class = class.map(|consent| words.term("consent-class", &consent.class)).unwrap_or_default();
-        lines.push(words.say(["consent ({0}): {1}", "同意（{0}）：{1}"], &[&class, &words.called(name)]));
+        lines.push(words.say(["consent ({0}): {1}", "{0}：{1}"], &[&class, &words.called(name)]));
     }
     for name in distinct(flows.iter().flat_map(|flow| &flow.claims)) {
         let claim = inventory.claims.iter().find(|claim| claim.head.name == *name);

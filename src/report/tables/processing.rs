@@ -3,7 +3,7 @@
 
 use super::{Form, Table, basis, called, cell, distinct, none, retention};
 use crate::report::results::{Flow, Inventory, Recipient, Store};
-use crate::report::words::{Words, role};
+use crate::report::words::Words;
 
 const FORM: Form = Form {
     id: "processing",
@@ -118,8 +118,7 @@ pub(super) fn received(words: &Words, recipient: &Recipient) -> String {
 
 /// What a recipient is to us.
 pub(super) fn roles(words: &Words, recipient: &Recipient) -> String {
-    let said = |word: &String| role(word).map_or_else(|| words.term("recipient", word), |role| words.of(role));
-    words.language.list(&recipient.roles.iter().map(said).collect::<Vec<String>>())
+    words.terms("party", &recipient.roles)
 }
 
 /// Where each place is; those that do not say it are named last.

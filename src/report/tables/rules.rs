@@ -31,12 +31,11 @@ pub(super) fn table(words: &Words) -> Table {
 }
 
 fn row(words: &Words, rule: &Rule) -> Vec<String> {
-    let chinese = rule.zh.as_ref();
     let found = words.workspace.findings.iter().filter(|finding| finding.rule == rule.id).count();
     vec![
         rule.id.clone(),
-        words.told(&rule.title, chinese.map(|zh| zh.title.as_str())),
-        words.told(&rule.why, chinese.map(|zh| zh.why.as_str())),
+        rule.title(words.language).to_owned(),
+        rule.why(words.language).to_owned(),
         words.language.list(&rule.clauses),
         rule.applied.to_string(),
         rule.complies.to_string(),

@@ -47,14 +47,9 @@ fn overall(results: &Results, language: Language) -> Vec<Line> {
 
 fn seen(workspace: &Workspace, language: Language) -> Vec<Line> {
     let (policy, counts) = (&workspace.policy, workspace.counts);
-    let chinese = policy.zh.as_ref().map(|zh| zh.title.as_str());
-    let title = match language {
-        Language::English => &policy.title,
-        Language::Chinese => chinese.unwrap_or(&policy.title),
-    };
     let mut lines = vec![
         (["Workspace", "工作区"], workspace.folder.clone()),
-        (["Policy", "政策"], title.to_owned()),
+        (["Policy", "政策"], policy.title(language).to_owned()),
         (["Pack", "规则包"], format!("{} {}", policy.id, policy.version)),
     ];
     lines.extend(policy.effective.clone().map(|day| (["In effect from", "生效日期"], day)));

@@ -75,17 +75,3 @@ pub fn sign_off(word: &str) -> [&'static str; 2] {
         _ => ["not signed", "未签署"],
     }
 }
-
-/// What a recipient is to us.
-pub fn role(word: &str) -> Option<[&'static str; 2]> {
-    Some(match word {
-        "ourselves" => ["ourselves", "我方"],
-        "affiliate" => ["affiliate", "关联方"],
-        "processor" => ["processor", "受托人"],
-        "third-party" => ["third party", "第三方"],
-        "authority" => ["authority", "国家机关"],
-        "successor" => ["successor", "承继方"],
-        "public" => ["the public", "公众"],
-        _ => return None,
-    })
-}

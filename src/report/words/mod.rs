@@ -6,10 +6,10 @@ mod headline;
 
 use rustc_hash::FxHashMap;
 
-pub use closed::{change, modality, role, severity, sign_off, status, verdict, waiver};
+pub use closed::{change, modality, severity, sign_off, status, verdict, waiver};
 pub use headline::headline;
 
-use super::results::{Datum, Duration, Head, Timed, Workspace};
+use super::results::{Datum, Duration, Head, Missing, Timed, Workspace};
 use crate::diagnostic::Language;
 
 /// Says what a workspace declares, in a language.
@@ -55,12 +55,7 @@ impl<'a> Words<'a> {
     /// A term of the policy, of a sort.
     pub fn term(&self, sort: &str, term: &str) -> String {
         let told = self.workspace.glossary.get(&format!("{sort}/{term}"));
-        let chinese = told.and_then(|words| words.zh.as_deref());
-        let english = told.map(|words| words.en.as_str());
-        let said = match self.language {
-            Language::English => english,
-            Language::Chinese => chinese.or(english),
-        };
+        let said = told.map(|words| self.language.either(&words.en, words.zh.as_deref()));
         said.map_or_else(|| blanks(term), str::to_owned)
     }
 
@@ -83,14 +78,6 @@ impl<'a> Words<'a> {
     pub fn named(&self, name: &str) -> String {
         let called = self.called(name);
         if called == name { called } else { self.say(["{0} ({1})", "{0}（{1}）"], &[&called, name]) }
-    }
-
-    /// A text of the policy, in the reader's language where the pack speaks it.
-    pub fn told(&self, english: &str, chinese: Option<&str>) -> String {
-        match self.language {
-            Language::English => english.to_owned(),
-            Language::Chinese => chinese.unwrap_or(english).to_owned(),
-        }
     }
 
     /// `yes` or `no`.
@@ -124,6 +111,15 @@ impl<'a> Words<'a> {
         self.of(known)
     }
 
+    /// What happens at a step of a finding's path, by its keyword.
+    pub fn step(&self, keyword: &str) -> String {
+        match keyword {
+            "store" => self.of(["rests in", "存储于"]),
+            "recipient" => self.of(["reaches", "到达"]),
+            verb => self.verb(verb),
+        }
+    }
+
     /// A length of time.
     pub fn duration(&self, duration: Duration) -> String {
         let [one, many] = match duration.unit {
@@ -133,6 +129,17 @@ impl<'a> Words<'a> {
             Timed::Year => [["{0} year", "{0} 年"], ["{0} years", "{0} 年"]],
         };
         self.count(duration.count as usize, one, many)
+    }
+
+    /// A fact that nobody declared and that would decide a finding.
+    pub fn missing(&self, fact: &Missing) -> String {
+        let (name, clause) = (self.called(&fact.declaration), fact.clause.as_str());
+        match fact.event.as_deref().map(|event| self.term("event", event)) {
+            None => self.say(["{0} does not say `{1}`", "{0}未声明 `{1}`"], &[&name, clause]),
+            Some(event) => {
+                self.say(["{0} does not say `{1}` for: {2}", "{0}未就“{2}”声明 `{1}`"], &[&name, clause, &event])
+            }
+        }
     }
 }
 

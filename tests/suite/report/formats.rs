@@ -25,7 +25,19 @@ fn as_json(filed: Filed, results: &Results) -> Value {
     serde_json::from_str(&plain(filed, results)).expect("the report is JSON")
 }
 
-/// Formats that are one value of JSON.
+/// Formats for programs that gate, mark and count.
+const TOLD: [Filed; 8] = [
+    Filed::Concise,
+    Filed::Json,
+    Filed::Jsonl,
+    Filed::Sarif,
+    Filed::Github,
+    Filed::Gitlab,
+    Filed::Junit,
+    Filed::Rdjson,
+];
+
+/// Those that are one value of JSON.
 const VALUES: [Filed; 4] = [Filed::Json, Filed::Sarif, Filed::Gitlab, Filed::Rdjson];
 
 #[test]
@@ -115,8 +127,8 @@ fn what_could_not_be_read_is_said_in_each_format() {
     let nothing = Sources::new();
     let remarks = [Remarks { folder: "", sources: &nothing, diagnostics: &diagnostics }];
     let results = results::gather(&Input { remarks: &remarks, ..Input::default() });
-    for filed in Filed::ALL {
-        assert!(plain(*filed, &results).contains("there is no file `x`"), "{}", filed.word());
+    for filed in TOLD {
+        assert!(plain(filed, &results).contains("there is no file `x`"), "{}", filed.word());
     }
     let run = &as_json(Filed::Sarif, &results)["runs"][0];
     assert_eq!(run["automationDetails"]["id"], "candor/");
@@ -138,8 +150,8 @@ fn hostile_text_stays_text() {
         finding.rule = format!("a,b:{HOSTILE}");
     }
     let results = strange.results();
-    for filed in Filed::ALL.iter().filter(|filed| !VALUES.contains(filed) && **filed != Filed::Jsonl) {
-        let text = plain(*filed, &results);
+    for filed in [Filed::Concise, Filed::Github, Filed::Junit] {
+        let text = plain(filed, &results);
         let raw =
             |character: char| (character.is_control() && character != '\n') || "\u{202e}\u{fffe}".contains(character);
         assert!(!text.contains(raw), "{}: {text:?}", filed.word());

@@ -6,36 +6,46 @@ use candor::analysis::Options;
 use candor::configuration::FailOn;
 use candor::diagnostic::{Language, Severity};
 use candor::report::results::{self, Results};
-use candor::report::{Format, Input, Run, Style, Tally};
+use candor::report::{Format, Input, Run, Style, Tally, Verbosity};
 
 use crate::Status;
 use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner};
 use crate::checking::{Checks, today};
-use crate::commands::{staged, standing, tell};
+use crate::commands::{staged, standing, tell, watch};
 use crate::git::Repository;
 use crate::output;
 use crate::packs::Packs;
+use crate::progress::Progress;
 use crate::reading;
 use crate::workspace::{self, Buffer, Found, Here, Workspace};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
+    match arguments.watch {
+        true => watch::run(arguments, manner),
+        false => once(arguments, manner),
+    }
+}
+
+/// Checks once.
+pub(crate) fn once(arguments: &Check, manner: &Manner) -> Status {
     let Some(here) = standing() else { return Status::Incomplete };
     let as_of = arguments.as_of.or_else(today);
     let checks = match staged(here, arguments.staged) {
-        Ok(here) => checked(&here, arguments, &Options { as_of, ..Options::default() }),
+        Ok(here) => checked(&here, arguments, &Options { as_of, ..Options::default() }, manner.verbosity()),
         Err(said) => Checks::failed(said, as_of),
     };
     checks.with_input(|input| status(arguments, &checks, input).max(write(arguments, manner, &checks, input)))
 }
 
-fn checked(here: &Here, arguments: &Check, options: &Options) -> Checks {
+fn checked(here: &Here, arguments: &Check, options: &Options, verbosity: Verbosity) -> Checks {
     // What a change is held against is asked first: without it, nothing of the rest would be of use.
     let base = arguments.diff_base.as_ref().map(|name| Repository::find("`--diff-base`")?.base(name));
     let base = match base.transpose() {
         Ok(base) => base,
         Err(said) => return Checks::failed(said, options.as_of),
     };
+    let progress = Progress::new("checking", verbosity);
     let found = find(here, arguments);
     let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
     // A report that is filed may be made in another language later.
@@ -46,6 +56,7 @@ fn checked(here: &Here, arguments: &Check, options: &Options) -> Checks {
     if let Some(base) = base {
         checks.hold_against_base(here, arguments, options, base);
     }
+    drop(progress);
     checks.select();
     checks
 }

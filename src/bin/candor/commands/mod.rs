@@ -2,16 +2,20 @@
 
 pub(crate) mod baseline;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod graph;
 pub(crate) mod init;
+pub(crate) mod man;
 pub(crate) mod policy;
 pub(crate) mod report;
 pub(crate) mod rules;
+pub(crate) mod schema;
 pub(crate) mod test;
 pub(crate) mod waivers;
+pub(crate) mod watch;
 
 use candor::diagnostic::{Diagnostic, Language};
 use candor::report::{Input, Remarks, Style, Verbosity, human};

@@ -1,11 +1,13 @@
 //! What a workspace declares, list by list.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::things::{Namer, dated, duration, texts};
 use crate::analysis::Kept;
+use crate::diagnostic::Language;
 use crate::graph::Graph;
 use crate::model::vocabulary::{LeafSet, TermId};
 use crate::model::{
@@ -13,13 +15,18 @@ use crate::model::{
 };
 use crate::policy::pack::{Cell, Pack};
 use crate::report;
-use crate::report::results::{self, Inventory, WaiverState};
+use crate::report::results::{self, Inventory, TermWords, WaiverState};
 use crate::source::Span;
 
 /// Everything that a workspace declares, by name. A term of the policy that it uses without declaring it stands in the
 /// list too; one that it does not use does not.
-pub(super) fn inventory(workspace: &report::Workspace, kept: &Kept) -> Inventory {
-    let namer = Namer { model: &kept.model, vocabulary: &kept.vocabulary, places: workspace.places() };
+pub(super) fn inventory(workspace: &report::Workspace, kept: &Kept) -> (Inventory, Glossary) {
+    let namer = Namer {
+        model: &kept.model,
+        vocabulary: &kept.vocabulary,
+        places: workspace.places(),
+        named: Default::default(),
+    };
     let taker = Taker { holds: holds(&kept.graph), carried: carried(&kept.graph), namer, workspace };
     let model = &kept.model;
     let mut inventory = Inventory {
@@ -42,7 +49,22 @@ pub(super) fn inventory(workspace: &report::Workspace, kept: &Kept) -> Inventory
         flows: model.flows().map(|(id, flow)| taker.flow(id, flow)).collect(),
     };
     leave_out_unused(&mut inventory);
-    inventory
+    let glossary = glossary(workspace.pack, &taker.namer);
+    (inventory, glossary)
+}
+
+/// What words of the policy mean to people.
+type Glossary = BTreeMap<String, TermWords>;
+
+/// What the terms that occur are called.
+fn glossary(pack: &Pack, namer: &Namer) -> Glossary {
+    let (english, chinese) = (pack.told(Language::English), pack.told(Language::Chinese));
+    let entry = |term: &TermId| {
+        let sort = &namer.vocabulary.sort_of(namer.vocabulary.term(*term).sort).name;
+        let words = TermWords { en: english.term(*term)?.into_owned(), zh: chinese.term(*term).map(Cow::into_owned) };
+        Some((format!("{sort}/{}", namer.vocabulary.name(*term)), words))
+    };
+    namer.named.borrow().iter().filter_map(entry).collect()
 }
 
 /// The fields that rest at each place, by number.

@@ -1,5 +1,8 @@
 //! Small things of the model by name.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use smallvec::SmallVec;
 
 use crate::model::vocabulary::{LeafSet, TermId, Vocabulary};
@@ -35,6 +38,8 @@ pub(super) struct Namer<'a> {
     pub(super) model: &'a Model,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) places: Places<'a>,
+    /// The terms that it has named.
+    pub(super) named: RefCell<BTreeSet<TermId>>,
 }
 
 impl Namer<'_> {
@@ -47,6 +52,7 @@ impl Namer<'_> {
     }
 
     pub(super) fn term(&self, term: TermId) -> String {
+        self.named.borrow_mut().insert(term);
         self.vocabulary.name(term).to_owned()
     }
 
