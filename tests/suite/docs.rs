@@ -62,7 +62,7 @@ fn formats(old: &str) -> String {
             Some(Format::Filed(Filed::Sarif | Filed::Github)) => "units of UTF-16",
             Some(Format::Filed(Filed::Rdjson)) => "bytes of UTF-8",
             Some(Format::Filed(Filed::Gitlab)) => "lines only",
-            Some(Format::Filed(Filed::Html | Filed::Csv | Filed::Xlsx)) => "characters",
+            Some(Format::Filed(Filed::Html | Filed::Markdown | Filed::Csv | Filed::Xlsx | Filed::Docx)) => "characters",
             None => panic!("`{word}` is a format"),
         };
         let key = format!("`{word}`");
