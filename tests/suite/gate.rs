@@ -441,3 +441,56 @@ fn a_shallow_clone_is_told_how_to_get_history() {
     let option = clone.run(&["check", "--diff-base=--upload-pack=x"]);
     option.expect(2, &["this clone has no revision `--upload-pack=x`"]);
 }
+
+#[test]
+fn what_a_new_version_of_the_policy_finds_is_called_so() {
+    let Some(scratch) = Scratch::repository() else { return };
+    for file in walkdir::WalkDir::new(place("docs/library")).into_iter().filter_map(Result::ok) {
+        if file.file_type().is_file() {
+            let path =
+                file.path().strip_prefix(place("docs/library")).expect("it lies below").to_string_lossy().into_owned();
+            scratch.write(&path, std::fs::read(file.path()).expect("the file can be read"));
+        }
+    }
+    let rules = scratch.read("pack/rules/card.yaml");
+    let (start, rest) = rules.split_once("- id: card/two-fields").expect("the rule is there");
+    let (_, rest) = rest.split_once("- id: card/purposes").expect("another rule follows");
+    scratch.write("pack/rules/card.yaml", format!("{start}- id: card/purposes{rest}"));
+    scratch.commit("first").git(&["checkout", "--quiet", "-b", "topic"]);
+    let since = ["check", "product", "--as-of", "2026-06-01", "--diff-base=main"];
+    // Other words change no rule.
+    let texts = scratch.read("pack/rules/loans.yaml");
+    scratch.write("pack/rules/loans.yaml", texts.replace("What somebody reads says", "Reading says"));
+    scratch.run(&since).expect(0, &["unchanged"]);
+    scratch.write("pack/rules/card.yaml", rules);
+    let run = scratch.run(&since).expect(1, &["1 rule of the policy changed", "(by a change of the policy)"]);
+    assert!(run.out.contains("card/two-fields") && !run.out.contains("loans/purposes"), "{run:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hook_sees_what_the_commit_will_hold() {
+    use std::os::unix::fs::PermissionsExt;
+    let Some(scratch) = staged::initialised() else { return };
+    let program = env!("CARGO_BIN_EXE_candor");
+    scratch.write(
+        ".git/hooks/pre-commit",
+        format!("#!/bin/sh\nexec '{program}' check --staged -q --as-of 2026-04-01 >&2\n"),
+    );
+    let hook = scratch.path().join(".git/hooks/pre-commit");
+    std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o755)).expect("a hook can be made");
+    scratch.write("flows/ads.candor", ADS);
+    scratch.write("flows/more.candor", "# nothing\n").git(&["add", "flows/more.candor"]);
+    // Git gives a hook an index of its own for a commit of some paths.
+    scratch.git(&["commit", "--quiet", "--message", "more", "--", "flows/more.candor"]);
+    scratch.git(&["add", "flows/ads.candor"]);
+    let refused = std::process::Command::new("git")
+        .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "ads"])
+        .current_dir(scratch.path())
+        .output()
+        .expect("git starts");
+    assert!(!refused.status.success(), "{refused:?}");
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("flows/ads.candor"), "{refused:?}");
+    scratch.write("flows/more.candor", "# something\n");
+    scratch.git(&["commit", "--quiet", "--message", "more", "--", "flows/more.candor"]);
+}
