@@ -152,7 +152,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The grounds that consents make, and, if a stronger consent than is certain would make more, what would decide it.
-    fn grounds_by_consent(&self, flow: u32) -> (Vec<TermId>, Gaps) {
+    pub(super) fn grounds_by_consent(&self, flow: u32) -> (Vec<TermId>, Gaps) {
         let nothing = (Vec::new(), Gaps::new());
         let declared = self.flow(flow);
         let named = declared.bases.iter().any(|basis| matches!(basis, Basis::Consent(..)));

@@ -139,6 +139,8 @@ codes! {
     UnknownPolicyClause "model/unknown-clause" Error Unchecked;
     /// A waiver names a rule that the pack does not have.
     UnknownRule "model/unknown-rule" Error Unchecked;
+    /// A waiver says nothing of its owner or its reason.
+    EmptyReason "model/empty-reason" Error Unchecked;
 
     // policy: the files of a pack
     /// A pack lacks one of its files, or holds one that belongs to none.

@@ -102,7 +102,7 @@ impl<T> Row<T> {
         T: Clone,
     {
         let start = self.list.len() as u32;
-        self.list.append(std::mem::replace(rows, Rows::new()).own());
+        self.list.append(std::mem::take(rows).own());
         self.pieces.push(start..self.list.len() as u32);
     }
 

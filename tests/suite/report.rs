@@ -1,6 +1,8 @@
 //! Reports: the same hand-made findings in every format, beside the flow file that they are about.
 
 mod formats;
+mod map;
+mod tables;
 
 use candor::analysis::{Analysis, Counts};
 use candor::check::finding::{Finding, Listed, MissingFact, PathStep, RuleOutcome, Verdict};

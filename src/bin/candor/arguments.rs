@@ -79,6 +79,8 @@ pub(crate) enum Command {
     Fmt(Fmt),
     /// Tell all about a code, a rule, a clause of the policy, or a declaration of the workspace.
     Explain(Explain),
+    /// Tell why something is no finding, or why it is one.
+    Why(Why),
     /// List the rules of the policies.
     Rules(Rules),
     /// Try the examples of policy packs.
@@ -107,10 +109,11 @@ pub(crate) enum Command {
 
 impl Command {
     /// The words for the commands, to suggest one.
-    pub(crate) const WORDS: [&str; 15] = [
+    pub(crate) const WORDS: [&str; 16] = [
         "check",
         "fmt",
         "explain",
+        "why",
         "rules",
         "test",
         "policy",
@@ -230,6 +233,31 @@ pub(crate) struct Explain {
     /// A policy pack to look in first: a folder, or the id of an embedded one.
     #[arg(long = "policy", value_name = "PATH|ID")]
     pub(crate) policies: Vec<String>,
+}
+
+/// The arguments of `why`.
+#[derive(Debug, Args)]
+pub(crate) struct Why {
+    /// Flows, data, stores, recipients or anything else declared: what concerns all of them. A rule or a clause among
+    /// them narrows the answer.
+    #[arg(value_name = "NAME", required = true)]
+    pub(crate) subjects: Vec<String>,
+
+    /// The form: human or json.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Human)]
+    pub(crate) format: ListFormat,
+
+    /// The day that counts as today for waivers, evidence and agreements.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<Date>,
+
+    /// A policy pack to look in first: a folder, or the id of an embedded one.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+
+    /// The folder of the workspace, instead of the current one.
+    #[arg(long = "in", value_name = "PATH", default_value = ".")]
+    pub(crate) folder: PathBuf,
 }
 
 /// The arguments of `rules`.

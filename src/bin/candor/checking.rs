@@ -186,7 +186,7 @@ fn judge(workspace: &Workspace, packs: &[(PackId, &Pack)], options: &Options) ->
 }
 
 /// What the configuration says about a pack's rules, and about what no pack has for a rule.
-fn adjustments(workspace: &Workspace, pack: &Pack, all: &[&Pack]) -> Vec<Adjustment> {
+pub(crate) fn adjustments(workspace: &Workspace, pack: &Pack, all: &[&Pack]) -> Vec<Adjustment> {
     let all_have = |rule: &str| all.iter().any(|pack| pack.rule(rule).is_some());
     let concerns = |adjustment: &&Adjustment| pack.rule(adjustment.rule()).is_some() || !all_have(adjustment.rule());
     let said = workspace.configuration.adjustments.iter().map(|(adjustment, _)| adjustment);

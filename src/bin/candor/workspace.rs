@@ -156,6 +156,7 @@ impl Search<'_> {
         workspace.read_flows(
             self.here,
             tree.flows,
+            &tree.links,
             self.buffer.map(|buffer| (self.here.absolute(&buffer.path), buffer)),
         );
         workspace.sources.set_paths(tree.paths);
@@ -192,7 +193,13 @@ impl Workspace {
         }
     }
 
-    fn read_flows(&mut self, here: &Here, mut flows: BTreeSet<String>, buffer: Option<(PathBuf, &Buffer)>) {
+    fn read_flows(
+        &mut self,
+        here: &Here,
+        mut flows: BTreeSet<String>,
+        links: &BTreeSet<String>,
+        buffer: Option<(PathBuf, &Buffer)>,
+    ) {
         let buffer = buffer.and_then(|(path, buffer)| {
             let path = slashed(path.strip_prefix(&self.root).ok()?);
             flows.insert(path.clone());
@@ -200,6 +207,9 @@ impl Workspace {
         });
         let (chosen, mut diagnostics) = ignored::chosen(&self.root, &self.configuration);
         self.diagnostics.append(&mut diagnostics);
+        let unfollowed = links.iter().filter(|link| chosen.has(link)).map(|link| self.shown(link));
+        let unfollowed: Vec<_> = unfollowed.map(|link| errors::unfollowed_link(&link)).collect();
+        self.diagnostics.extend(unfollowed);
         let (wanted, excluded): (Vec<String>, Vec<String>) = flows.into_iter().partition(|path| chosen.has(path));
         self.skipped.excluded += excluded.len();
         let files: Vec<(PathBuf, String)> =

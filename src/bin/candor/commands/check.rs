@@ -49,7 +49,8 @@ fn checked(here: &Here, arguments: &Check, options: &Options, verbosity: Verbosi
     let found = find(here, arguments);
     let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
     // A report that is filed may be made in another language later.
-    let languages = if keep { Language::ALL.to_vec() } else { Vec::new() };
+    let filed = keep || arguments.lang.is_some_and(|language| language != Language::English);
+    let languages = if filed { Language::ALL.to_vec() } else { Vec::new() };
     let packs = Packs { without_examples: true, languages, ..Packs::default() };
     let mut checks = Checks::new(here, found, arguments, &Options { keep, ..options.clone() }, packs);
     checks.hold_against_baselines(here, arguments.baseline.as_deref());

@@ -16,6 +16,7 @@ pub(crate) mod schema;
 pub(crate) mod test;
 pub(crate) mod waivers;
 pub(crate) mod watch;
+pub(crate) mod why;
 
 use candor::diagnostic::{Diagnostic, Language};
 use candor::report::{Input, Remarks, Style, Verbosity, human};
