@@ -66,6 +66,8 @@ pub struct Configuration {
     pub baseline: Option<Word>,
     /// The format for the terminal.
     pub format: Option<Format>,
+    /// The file of reviewers' decisions, relative to the workspace.
+    pub decisions: Option<Word>,
 }
 
 /// The file as it is written.
@@ -84,6 +86,8 @@ struct Written {
     baseline: Given<yaml::Word>,
     #[serde(default)]
     severity: Keyed<Node>,
+    #[serde(default)]
+    decisions: Given<yaml::Word>,
     #[serde(default)]
     report: WrittenReport,
 }
@@ -132,6 +136,7 @@ impl Reader {
             fail_on: self.choice(written.fail_on, FailOn::from_word, &FailOn::WORDS),
             baseline: self.words(written.baseline.0.into_iter().collect()).pop(),
             adjustments: self.adjustments(written.severity),
+            decisions: written.decisions.0.map(|word| Word { span: word.span(self.file), text: word.text }),
             format: self.choice(written.report.format, Format::from_word, &Format::words()),
         };
         (configuration, self.diagnostics)

@@ -214,6 +214,8 @@ codes! {
     WorkspaceNothingToCheck "workspace/nothing-to-check" Error Unchecked;
     /// A file is not the results of a run, or results in a form that is not known.
     WorkspaceUnreadableResults "workspace/unreadable-results" Error Unchecked;
+    /// A file of decisions cannot be read.
+    WorkspaceUnreadableDecisions "workspace/unreadable-decisions" Error Unchecked;
     /// Something needs git, or a repository of git, and there is none.
     WorkspaceNoRepository "workspace/no-repository" Error Unchecked;
     /// A revision is named that this clone does not have.

@@ -6,6 +6,7 @@ mod browser;
 mod check;
 mod closed;
 mod conformance;
+mod decisions;
 mod docs;
 mod evaluator;
 mod mutation;

@@ -7,6 +7,7 @@ use candor::configuration::{errors, unknown_rules};
 use candor::diagnostic::{Consequence, Diagnostic};
 use candor::gate::{self, Baseline, Before, Comparison};
 use candor::policy::pack::Pack;
+use candor::report::results::Record;
 use candor::report::{self, Adjustment, Input, Places, Remarks, SwitchedOff, Tally, Wanted};
 use candor::source::Sources;
 use candor::syntax::value::Date;
@@ -135,7 +136,13 @@ impl Checks {
         remarks.extend(self.checked.iter().map(|one| one.workspace.remarks()));
         let workspaces: Vec<report::Workspace> = self.checked.iter().flat_map(|one| one.seen(&self.packs)).collect();
         let files: Vec<(&str, Places)> = self.packs.files().collect();
+        let decided: Vec<(&str, &[Record])> = self
+            .checked
+            .iter()
+            .map(|one| (one.workspace.folder.as_str(), one.workspace.decisions.as_slice()))
+            .collect();
         told(&Input {
+            decisions: &decided,
             remarks: &remarks,
             workspaces: &workspaces,
             as_of: self.as_of,
@@ -159,6 +166,7 @@ fn check(here: &Here, packs: &mut Packs, mut workspace: Workspace, arguments: &C
             |path: &String| errors::nothing_to_check(if path.is_empty() { "." } else { path.trim_end_matches('/') });
         workspace.diagnostics.extend(empty.iter().map(shown));
     }
+    workspace.read_decisions(here, arguments.decisions.as_deref());
     let chosen = packs.choose_all(here, &mut workspace, &arguments.policies);
     let known: Vec<&Pack> = packs.usable().collect();
     workspace.diagnostics.extend(if chosen.is_empty() {

@@ -10,11 +10,13 @@ use std::path::{Path, PathBuf};
 
 use candor::configuration::{Configuration, FILE_NAME, Word, errors};
 use candor::diagnostic::Diagnostic;
-use candor::report::{Remarks, Skipped};
+use candor::report::results::Record;
+use candor::report::{Remarks, Skipped, decisions};
 use candor::source::{FileId, Sources};
 use candor::syntax::parse;
 use candor::syntax::words::{ClauseWord, Keyword};
 
+use self::place::way;
 pub(crate) use self::place::{Here, slashed};
 use self::walk::Tree;
 use crate::arguments::Command;
@@ -35,6 +37,8 @@ pub(crate) struct Workspace {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What was not read.
     pub(crate) skipped: Skipped,
+    /// What reviewers decided.
+    pub(crate) decisions: Vec<Record>,
 }
 
 /// All workspaces that some paths lie in, by folder, and what was said about paths that lead nowhere.
@@ -174,6 +178,7 @@ impl Workspace {
             sources: Sources::new(),
             diagnostics: Vec::new(),
             skipped: Skipped::default(),
+            decisions: Vec::new(),
         }
     }
 
@@ -187,6 +192,22 @@ impl Workspace {
                 let file = self.sources.add(FILE_NAME, text);
                 let (configuration, mut diagnostics) = candor::configuration::read(&self.sources, file);
                 self.configuration = configuration;
+                self.diagnostics.append(&mut diagnostics);
+            }
+            Err(diagnostic) => self.diagnostics.push(diagnostic),
+        }
+    }
+
+    /// Reads what reviewers decided: from a file that somebody names, else from that of the configuration.
+    pub(crate) fn read_decisions(&mut self, here: &Here, named: Option<&Path>) {
+        let configured = self.configuration.decisions.as_ref().map(|word| self.root.join(&word.text));
+        let Some(path) = named.map(|path| here.absolute(path)).or(configured) else { return };
+        let within = way(&self.root, &path);
+        match here.files().text(&path, &self.shown(&within)) {
+            Ok(text) => {
+                let file = self.sources.add(within, text);
+                let (records, mut diagnostics) = decisions::read(&self.sources, file);
+                self.decisions = records;
                 self.diagnostics.append(&mut diagnostics);
             }
             Err(diagnostic) => self.diagnostics.push(diagnostic),

@@ -6,6 +6,7 @@
 //! be made in either language from the same data.
 
 mod comparison;
+mod decision;
 mod finding;
 mod gather;
 mod inventory;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Severity;
 
 pub use comparison::{Comparison, Fixed};
+pub use decision::{About, Decided, Decision, Part, Record, Standing};
 pub use finding::{Bound, Change, Finding, FindingWords, Listed, Missing, Step, Verdict};
 pub use gather::gather;
 pub use inventory::{
@@ -172,6 +174,9 @@ pub struct Workspace {
     pub clauses: Vec<Clause>,
     /// What the policy's text leaves open.
     pub gaps: Vec<Gap>,
+    /// What reviewers decided, and whether it still stands: what does not stands first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
     /// What the workspace declares.
     pub inventory: Inventory,
     /// What words of the policy mean to people, by `sort/term`: those that occur.
