@@ -149,11 +149,14 @@ fn no_two_findings_share_an_identity() {
     assert_eq!(said.iter().collect::<BTreeSet<_>>().len(), said.len());
 }
 
+/// Identities then, identities now, and the counterparts of these.
+type Pairing<'a> = (&'a [&'a str], &'a [&'a str], &'a [Option<usize>]);
+
 #[test]
 fn pairs_are_of_one_each_and_the_same_comes_first() {
     let id = |fault: char, way: char| fault.to_string().repeat(identity::FAULT) + &way.to_string().repeat(4);
     let (a1, a2, a3, b1) = (id('a', '1'), id('a', '2'), id('a', '3'), id('b', '1'));
-    let cases: &[(&[&str], &[&str], &[Option<usize>])] = &[
+    let cases: &[Pairing] = &[
         (&[&a1], &[&a1], &[Some(0)]),
         (&[&a1], &[&b1], &[None]),
         (&[&a1], &[&a2], &[Some(0)]),
