@@ -93,6 +93,7 @@ fn reporting(bencher: Bencher, flows: usize) {
         analysis: &analysis,
         skipped: Skipped::default(),
         off: &[],
+        comparison: None,
     };
     let input = Input { remarks: &[], workspaces: &[workspace], ..Input::default() };
     bencher.bench(|| Run::new(input).render(Format::Filed(Filed::Json), &Style::default()));

@@ -42,8 +42,15 @@ pub(crate) fn flows(text: &str) {
             assert!(explain::declaration(&sources, &declared, name, language).is_some(), "`{name}` is not read back");
         }
     }
-    let workspace =
-        Workspace { folder: "", sources: &sources, pack, analysis: &analysis, skipped: Skipped::default(), off: &[] };
+    let workspace = Workspace {
+        folder: "",
+        sources: &sources,
+        pack,
+        analysis: &analysis,
+        skipped: Skipped::default(),
+        off: &[],
+        comparison: None,
+    };
     let remarks = [Remarks { folder: "", sources: &sources, diagnostics: &analysis.diagnostics }];
     let input = Input { remarks: &remarks, workspaces: &[workspace], as_of: Some(TODAY), ..Input::default() };
     let run = Run::new(input);

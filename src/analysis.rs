@@ -1,10 +1,11 @@
 //! The whole pipeline as one function, for one policy or for several that hold for the same flows.
 
+mod listing;
 mod together;
 
 use rayon::prelude::*;
 
-use crate::check::finding::{Finding, Listed, RuleOutcome};
+use crate::check::finding::{Finding, Listed, RuleOutcome, WaiverOutcome};
 use crate::check::weigh::Weighing;
 use crate::check::{self, Applied, Given};
 use crate::diagnostic::{self, Diagnostic};
@@ -65,6 +66,8 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// The findings as they are listed: folded, gravest first.
     pub listed: Vec<Listed>,
+    /// What became of each waiver of one of the pack's rules, by name.
+    pub waivers: Vec<WaiverOutcome>,
     /// Every rule of the pack, in its order.
     pub rules: Vec<RuleOutcome>,
     /// How much was seen.
@@ -127,6 +130,7 @@ fn judge(sources: &Sources, files: usize, model: Model, graph: Graph, pack: &Pac
         diagnostics: outcome.diagnostics,
         findings: outcome.findings,
         listed: outcome.listed,
+        waivers: outcome.waivers,
         rules: outcome.rules,
         silent_stores: outcome.silent_stores,
         applied: outcome.applied,

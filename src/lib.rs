@@ -14,7 +14,7 @@
 //!                                                 |
 //!                                             analysis
 //!                                       /      /      \      \
-//!                           trial  audit  explain  report  configuration
+//!                           trial  audit  explain  gate  difference  report  configuration
 //!                                       \      \      /      /
 //!                                          bin/candor
 //! ```
@@ -35,6 +35,8 @@
 //! | [`trial`] | a pack's own examples, each held against what it expects | `run` |
 //! | [`audit`] | what stands for each clause, what has no effect, what the published document says now | one function each |
 //! | [`explain`] | rules, clauses and declarations in words | one function each |
+//! | [`gate`] | what a baseline holds, what a change adds | one function each |
+//! | [`difference`] | what a change of flows means, widened or narrowed | [`difference::difference`] |
 //! | [`report`] | analysis to bytes, one file a format | [`report::render`] |
 //! | [`configuration`] | `candor.yaml` | [`configuration::read`] |
 //!
@@ -69,5 +71,7 @@ pub mod analysis;
 pub mod trial;
 pub mod audit;
 pub mod explain;
+pub mod gate;
+pub mod difference;
 pub mod report;
 pub mod configuration;

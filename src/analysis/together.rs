@@ -112,6 +112,7 @@ fn reading(sources: &Sources, trees: &[Tree], packs: &[&Pack], pack: &Pack, opti
     let claims: FxHashMap<Span, Span> = places.flat_map(|(name, clause)| [(name, name), (clause, name)]).collect();
     let mut analysis = judge(sources, trees.len(), resolved.model, graph, pack, options);
     analysis.diagnostics.extend(resolved.diagnostics);
+    analysis.waivers.retain(|waiver| pack.rule(&waiver.rule).is_some());
     let is_of_waiver = |said: &Diagnostic| matches!(said.code, Code::UnusedWaiver | Code::ExpiredWaiver);
     let concerns_us = |said: &Diagnostic| said.span().is_none_or(|span| !others.contains(&span));
     analysis.diagnostics.retain(|said| !is_of_waiver(said) || concerns_us(said));

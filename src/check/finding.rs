@@ -1,8 +1,9 @@
 //! A finding: what a rule found at one binding, with everything that any report says about it. Plain data: names and
 //! places, no ids of other stages.
 
-use crate::diagnostic::{Language, Severity};
+use crate::diagnostic::{Language, Severity, Standing};
 use crate::source::Span;
+use crate::syntax::value::Date;
 
 /// How certain a finding is. What complies, and what nothing governs, is no finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,6 +66,8 @@ pub struct Finding {
     pub severity: Severity,
     /// The waiver that covers it, by full name. A waived finding stays in every report and does not count for the gate.
     pub waived: Option<String>,
+    /// Where it stands at a gate.
+    pub standing: Standing,
     /// What is wrong, with the user's words in backticks.
     pub message: String,
     /// What to do.
@@ -97,6 +100,38 @@ pub struct Finding {
     pub because: Vec<String>,
     /// Clauses that bound its rule.
     pub bounds: Vec<String>,
+}
+
+impl Finding {
+    /// Whether it counts for the gate.
+    pub fn counts(&self) -> bool {
+        self.waived.is_none() && self.standing.counts()
+    }
+}
+
+/// What became of one waiver.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaiverOutcome {
+    /// Its full name.
+    pub name: String,
+    /// Where that stands.
+    pub span: Span,
+    /// The rule that it waives.
+    pub rule: String,
+    /// The things that it is about, by full name.
+    pub on: Vec<String>,
+    /// Its last day; `None` if none was given that can be.
+    pub until: Option<Date>,
+    /// Where that stands.
+    pub until_span: Span,
+    /// Who stands for it.
+    pub by: String,
+    /// Why.
+    pub because: String,
+    /// Whether its last day is past, so that what it speaks of counts again.
+    pub over: bool,
+    /// The findings that it speaks of, by identity.
+    pub covers: Vec<String>,
 }
 
 /// A finding as it is listed: others that are the same fault, or the same rule at the same place, stand under it.

@@ -5,11 +5,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::Facts;
 use super::finding::{Finding, MissingFact, PathStep, Told, Verdict};
-use super::message;
 use super::places::Places;
 use super::run::{Binding, Given, Hit, verdict};
 use super::world::{Entity, Gap, Gaps, Value, World};
-use crate::diagnostic::{Language, Severity};
+use super::{identity, message};
+use crate::diagnostic::{Language, Severity, Standing};
 use crate::graph::ArrivalId;
 use crate::model::{Declaration, Place};
 use crate::policy::facts::Fact;
@@ -291,6 +291,7 @@ impl Maker<'_> {
             verdict: self.group.verdict,
             severity: self.severity(part, clause),
             waived: None,
+            standing: Standing::default(),
             message: own.message,
             fix: own.fix,
             told: self.told(rule, hit.part as usize, binding, &path),
@@ -308,7 +309,7 @@ impl Maker<'_> {
             because: self.because(part, binding, clause),
             bounds: rule.rests_on.iter().map(|clause| pack.clause_of(*clause).id.clone()).collect(),
         };
-        finding.id = identity(&finding, about.store.as_deref());
+        finding.id = identity::of_finding(&finding, about.store.as_deref());
         let cause = self.cause(part, thing, &finding.place);
         (finding, cause)
     }
@@ -591,29 +592,4 @@ fn clauses_about(part: &Part) -> Vec<ClauseWord> {
 
 fn way(path: &[PathStep]) -> String {
     path.iter().map(|step| step.name.as_str()).collect::<Vec<_>>().join(" → ")
-}
-
-/// The identity of a finding: rule, clause, place, the flows and places of its path, datum, purpose, recipient and rows;
-/// never a file, a line or a label.
-fn identity(finding: &Finding, store: Option<&str>) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let mut add = |text: &str| {
-        hasher.update(text.as_bytes());
-        hasher.update(&[0]);
-    };
-    add(&finding.rule);
-    add(&finding.clause);
-    add(&finding.place);
-    for step in &finding.path {
-        add(&step.name);
-    }
-    for part in [&finding.datum, &finding.origin, &finding.purpose, &finding.recipient] {
-        add(part.as_deref().unwrap_or(""));
-    }
-    add(store.unwrap_or(""));
-    for (variable, name) in &finding.binding {
-        add(variable);
-        add(name);
-    }
-    hasher.finalize().to_hex().as_str()[..16].to_owned()
 }

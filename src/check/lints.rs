@@ -42,7 +42,7 @@ fn wrong_pairs(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
                 let classes = classes.join(", ");
                 found.push(errors::wrong_pair(
                     span,
-                    flow.verb.text(),
+                    (&flow.head.name, flow.verb.text()),
                     &recipient.head.name,
                     &classes,
                     recipient.head.span,

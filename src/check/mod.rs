@@ -14,6 +14,7 @@ mod flows;
 mod fold;
 mod ground;
 mod idle;
+pub mod identity;
 mod limits;
 mod lints;
 pub mod message;

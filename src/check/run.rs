@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use super::evaluate::{Judged, Judgement, judge_applied};
 use super::facts::Facts;
-use super::finding::{Finding, Listed, RuleOutcome, Verdict};
+use super::finding::{Finding, Listed, RuleOutcome, Verdict, WaiverOutcome};
 use super::findings;
 use super::shapes::{Shapes, judges_one_flow};
 use super::walk::Walk;
@@ -65,6 +65,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// How they are listed.
     pub listed: Vec<Listed>,
+    /// What became of each waiver, by name.
+    pub waivers: Vec<WaiverOutcome>,
     /// What became of each rule, in the order of the pack.
     pub rules: Vec<RuleOutcome>,
     /// What the engine itself found.
@@ -107,10 +109,12 @@ pub fn run(given: Given<'_>) -> Outcome {
         rayon::join(|| judge_all(&facts, &shapes, given), || lints::run(&facts, &shapes, given.sources));
     let mut findings = findings::findings(&facts, given, &hits);
     diagnostics.extend(idle::claims(&mut facts));
-    diagnostics.extend(waivers::apply(given.model, &mut findings.list, given.today));
+    let waived = waivers::apply(given.model, &mut findings.list, given.today);
+    diagnostics.extend(waivers::faults(&waived));
     let listed = fold::fold(&findings.list, &findings.causes, given.pack);
     Outcome {
         listed,
+        waivers: waived,
         rules,
         diagnostics,
         ground_flows: facts.grounds.len(),

@@ -77,6 +77,41 @@ pub fn untrusted_repository() -> Diagnostic {
         .help("`git config --global --add safe.directory \"$PWD\"` says that it may")
 }
 
+/// A revision that this clone does not have.
+pub fn unknown_revision(name: &str, fetching: &str) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceUnknownRevision, format!("this clone has no revision `{name}`"))
+        .help(format!("name a branch, a tag or a commit; `{fetching}` brings what is missing"))
+}
+
+/// Two revisions whose common past is not here.
+pub fn no_shared_history(name: &str, shallow: bool) -> Diagnostic {
+    let message = format!("`{name}` and what is checked out have no commit in common here");
+    let help = match shallow {
+        true => "this clone is shallow: `git fetch --unshallow` brings its history",
+        false => "name the revision at which the change began",
+    };
+    Diagnostic::new(Code::WorkspaceUnknownRevision, message).help(help)
+}
+
+/// Nobody says what a change is held against.
+pub fn no_base(variables: &[&str]) -> Diagnostic {
+    let words: Vec<String> = variables.iter().map(|variable| format!("`{variable}`")).collect();
+    Diagnostic::new(Code::WorkspaceUnknownRevision, "nothing says what the change is held against")
+        .help(format!("name a revision (`--diff-base=origin/main`), or set one of {}", words.join(", ")))
+}
+
+/// One baseline is named, and there are several workspaces.
+pub fn one_baseline_for_several(workspaces: usize) -> Diagnostic {
+    let message = format!("`--baseline` names one file, and {workspaces} workspaces are checked");
+    Diagnostic::new(Code::UnreadableBaseline, message).help("say `baseline:` in the `candor.yaml` of each")
+}
+
+/// A path that the repository does not keep, where what it keeps is asked for.
+pub fn outside_repository(path: &str) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceMissingPath, format!("`{path}` is not kept by this repository"))
+        .help("run candor inside of the repository that keeps it")
+}
+
 /// A path on the command line that does not exist.
 pub fn missing_path(path: &str, commands: &[&str]) -> Diagnostic {
     let help = did_you_mean(path, commands.iter().copied()).map(|help| format!("for a command: {help}"));

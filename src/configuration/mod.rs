@@ -62,6 +62,8 @@ pub struct Configuration {
     pub fail_on: Option<FailOn>,
     /// Weights of single rules, each with the place of the rule's name.
     pub adjustments: Vec<(Adjustment, Span)>,
+    /// The file with the findings that were there when the gate was put up, relative to the workspace.
+    pub baseline: Option<Word>,
     /// The format for the terminal.
     pub format: Option<Format>,
     /// The file of reviewers' decisions, relative to the workspace.
@@ -80,6 +82,8 @@ struct Written {
     exclude: Vec<yaml::Word>,
     #[serde(default)]
     fail_on: Given<yaml::Word>,
+    #[serde(default)]
+    baseline: Given<yaml::Word>,
     #[serde(default)]
     severity: Keyed<Node>,
     #[serde(default)]
@@ -130,6 +134,7 @@ impl Reader {
             include: self.words(written.include),
             exclude: self.words(written.exclude),
             fail_on: self.choice(written.fail_on, FailOn::from_word, &FailOn::WORDS),
+            baseline: self.words(written.baseline.0.into_iter().collect()).pop(),
             adjustments: self.adjustments(written.severity),
             decisions: written.decisions.0.map(|word| Word { span: word.span(self.file), text: word.text }),
             format: self.choice(written.report.format, Format::from_word, &Format::words()),

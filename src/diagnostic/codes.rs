@@ -218,6 +218,13 @@ codes! {
     WorkspaceUnreadableDecisions "workspace/unreadable-decisions" Error Unchecked;
     /// Something needs git, or a repository of git, and there is none.
     WorkspaceNoRepository "workspace/no-repository" Error Unchecked;
+    /// A revision is named that this clone does not have.
+    WorkspaceUnknownRevision "workspace/unknown-revision" Error Unchecked;
+    // gate: what counts
+    /// A baseline is missing, or a line of it is no entry.
+    UnreadableBaseline "gate/unreadable-baseline" Error Unchecked;
+    /// An entry of the baseline holds no finding any more.
+    StaleBaseline "gate/stale-baseline" Warning Finding;
     // check: claims, waivers and evidence
     /// A flow's verb is not for recipients of such a class.
     WrongPair "check/wrong-pair" Error Finding;

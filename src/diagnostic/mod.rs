@@ -5,12 +5,14 @@
 mod codes;
 mod language;
 mod nearest;
+mod standing;
 
 use crate::source::Span;
 
 pub use codes::{Code, Consequence};
 pub use language::Language;
 pub use nearest::{did_you_mean, nearest};
+pub use standing::{Change, Standing};
 
 /// How much a diagnostic or a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,18 +80,37 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// For what counts as a finding: the names that it is about. Code and names make its identity.
+    pub about: Vec<String>,
+    /// Where it stands at a gate.
+    pub standing: Standing,
 }
 
 impl Diagnostic {
     /// A diagnostic without a place; [`Self::at`] gives it one.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), message: message.into(), labels: Vec::new(), help: None }
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+            about: Vec::new(),
+            standing: Standing::default(),
+        }
     }
 
     /// Marks a place; the first call marks the main one.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says which names it is about.
+    #[must_use]
+    pub fn about<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
+        self.about = names.into_iter().map(str::to_owned).collect();
         self
     }
 

@@ -38,5 +38,6 @@ pub use fingerprint::fingerprint;
 pub(crate) use fingerprint::{written_excuse, written_sentence, written_variables};
 pub use load::{Loaded, load};
 pub use readback::read_back;
+pub(crate) use readback::time as time_in_words;
 pub(crate) use rules::is_about_text;
 pub use same_as::{counterparts, unknown_counterparts};

@@ -2,18 +2,22 @@
 
 use super::escape::visible;
 use super::results::{Consequence, Finding, Matter, Place, Results, Workspace};
-use super::{Verbosity, is_shown};
+use super::{Verbosity, apart, is_shown, is_told};
 
 /// What stands in the way, then what the rules found, as it is listed, then what the engine itself found.
 pub(super) fn render(results: &Results, verbosity: Verbosity) -> String {
     let obstacles = results.diagnostics.iter().filter(|matter| matter.consequence == Consequence::Unchecked);
     let found = results.workspaces.iter().flat_map(|workspace| found_lines(results, workspace, verbosity));
-    obstacles.map(said_line).chain(found).chain(results.asides().into_iter().map(said_line)).collect()
+    let asides = results.asides().into_iter().filter(|matter| is_told(matter.standing(), verbosity));
+    obstacles.map(said_line).chain(found).chain(asides.map(said_line)).collect()
 }
 
 fn found_lines(results: &Results, workspace: &Workspace, verbosity: Verbosity) -> Vec<String> {
     let of_policy = results.of_policy(workspace);
-    let shown = workspace.listed().into_iter().filter(|finding| is_shown(finding.severity(), verbosity));
+    let shown = workspace
+        .listed()
+        .into_iter()
+        .filter(|finding| is_shown(finding.severity(), verbosity) && is_told(finding.standing(), verbosity));
     shown.map(|finding| found_line(&of_policy, finding)).collect()
 }
 
@@ -25,8 +29,9 @@ fn said_line(matter: &Matter) -> String {
 fn found_line(of_policy: &str, finding: &Finding) -> String {
     let place = before(finding.place.as_ref());
     let waived = finding.waived.as_ref().map(|waiver| format!(", waived by {waiver}")).unwrap_or_default();
+    let apart: String = apart(finding.standing()).map(|words| format!(", {words}")).collect();
     let Finding { severity, rule, message, clause, .. } = finding;
-    visible(&format!("{place}{severity}[{rule}] {message} ({clause}{of_policy}{waived})")).into_owned() + "\n"
+    visible(&format!("{place}{severity}[{rule}] {message} ({clause}{of_policy}{waived}{apart})")).into_owned() + "\n"
 }
 
 fn before(place: Option<&Place>) -> String {

@@ -5,6 +5,7 @@ mod archive;
 mod concise;
 mod csv;
 pub mod decisions;
+pub mod difference;
 mod docx;
 mod errors;
 mod escape;
@@ -33,7 +34,8 @@ use std::cell::OnceCell;
 
 use crate::analysis::Analysis;
 use crate::check::finding::{Finding, Listed};
-use crate::diagnostic::{Consequence, Diagnostic, Language, Severity};
+use crate::diagnostic::{Change, Consequence, Diagnostic, Language, Severity, Standing};
+use crate::gate::Comparison;
 use crate::policy::pack::Pack;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::value::Date;
@@ -249,6 +251,8 @@ pub struct Workspace<'a> {
     pub skipped: Skipped,
     /// Rules switched off.
     pub off: &'a [SwitchedOff],
+    /// What a change does to the findings, if that was asked.
+    pub comparison: Option<&'a Comparison>,
 }
 
 /// What was said outside of any analysis: about a configuration, a pack, or a file that could not be read.
@@ -363,8 +367,11 @@ impl<'a> Input<'a> {
     }
 
     /// What the engine itself found, gravest first: it stands after what the rules found.
-    fn asides(&self) -> Vec<(Places<'a>, &'a Diagnostic)> {
-        let finding = |diagnostic: &Diagnostic| diagnostic.code.consequence() == Consequence::Finding;
+    fn asides(&self, verbosity: Verbosity) -> Vec<(Places<'a>, &'a Diagnostic)> {
+        let finding = |diagnostic: &Diagnostic| {
+            let shown = is_told(diagnostic.standing, verbosity);
+            diagnostic.code.consequence() == Consequence::Finding && shown
+        };
         let mut asides: Vec<_> = self.diagnostics().filter(|(_, diagnostic)| finding(diagnostic)).collect();
         asides.sort_by_key(|(_, diagnostic)| std::cmp::Reverse(diagnostic.severity));
         asides
@@ -377,12 +384,23 @@ fn is_shown(severity: Severity, verbosity: Verbosity) -> bool {
     severity > Severity::Lint || verbosity == Verbosity::Verbose
 }
 
+/// Whether people are told of what stands so at a gate without asking. What was there before is only counted.
+fn is_told(standing: Standing, verbosity: Verbosity) -> bool {
+    standing.is_news() || verbosity == Verbosity::Verbose
+}
+
+/// What sets a finding apart from others at a gate, in words.
+fn apart(standing: Standing) -> impl Iterator<Item = &'static str> {
+    let held = standing.baselined.then_some("in the baseline");
+    held.into_iter().chain(standing.change.map(Change::phrase))
+}
+
 impl<'a> Workspace<'a> {
     /// The findings that people are shown, as they are listed.
     fn shown(&self, verbosity: Verbosity) -> impl Iterator<Item = (&'a Listed, &'a Finding)> {
         let findings = &self.analysis.findings;
         let listed = self.analysis.listed.iter().map(|listed| (listed, &findings[listed.shown]));
-        listed.filter(move |(_, finding)| is_shown(finding.severity, verbosity))
+        listed.filter(move |(_, finding)| is_shown(finding.severity, verbosity) && is_told(finding.standing, verbosity))
     }
 
     /// What its places are relative to.

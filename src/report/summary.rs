@@ -3,6 +3,7 @@
 use super::{Input, Tally, Workspace, day, join};
 use crate::analysis::Counts;
 use crate::diagnostic::Severity;
+use crate::gate::{Comparison, Fixed};
 use crate::policy::signature::SignOff;
 
 /// The verdict line.
@@ -23,7 +24,14 @@ pub fn verdict(input: &Input) -> String {
     if let Some(date) = input.as_of {
         line += &format!(", as of {}", day(date));
     }
-    for (number, words) in [(tally.undecided, UNDECIDED), (tally.waived, WAIVED), (tally.lints, LINTS)] {
+    let apart = [
+        (tally.undecided, UNDECIDED),
+        (tally.waived, WAIVED),
+        (tally.baselined, BASELINED),
+        (tally.unchanged, UNCHANGED),
+        (tally.lints, LINTS),
+    ];
+    for (number, words) in apart {
         if number > 0 {
             line += &format!("; {number} {}", words[usize::from(number != 1)]);
         }
@@ -34,6 +42,8 @@ pub fn verdict(input: &Input) -> String {
 /// What follows a number, for one and for many.
 const UNDECIDED: [&str; 2] = ["needs facts that nobody declared", "need facts that nobody declared"];
 const WAIVED: [&str; 2] = ["is waived", "are waived"];
+const BASELINED: [&str; 2] = ["is in the baseline", "are in the baseline"];
+const UNCHANGED: [&str; 2] = ["does not come from this change", "do not come from this change"];
 const LINTS: [&str; 2] = ["lint for the author of the policy", "lints for the author of the policy"];
 
 /// `3 errors, 2 warnings`, or `no finding`.
@@ -82,6 +92,8 @@ fn place(input: &Input, workspace: &Workspace) -> String {
 
 fn workspace_remarks(workspace: &Workspace, verbose: bool) -> Vec<String> {
     let mut lines = vec![seen(&workspace.analysis.counts)];
+    lines.extend(workspace.comparison.map(compared));
+    lines.extend(workspace.comparison.into_iter().flat_map(|comparison| fixed(comparison, verbose)));
     lines.extend(idle_rules(workspace, verbose));
     lines.extend(silent_stores(workspace));
     lines.extend(stale_signatures(workspace));
@@ -97,10 +109,33 @@ fn workspace_remarks(workspace: &Workspace, verbose: bool) -> Vec<String> {
     lines
 }
 
+/// `against main: 2 new, 3 fixed, 14 unchanged`.
+fn compared(comparison: &Comparison) -> String {
+    let sorts = comparison.counts.iter().map(|(change, number)| format!("{number} {}", change.phrase()));
+    let fixed = Some(comparison.fixed.len()).filter(|number| *number > 0).map(|number| format!("{number} fixed"));
+    let parts: Vec<String> = sorts.chain(fixed).collect();
+    let parts = if parts.is_empty() { "no finding before or after".to_owned() } else { parts.join(", ") };
+    let rules = match comparison.rules_changed.len() {
+        0 => String::new(),
+        number => format!("; {} of the policy changed", count(number, "rule")),
+    };
+    let whole = match comparison.obstacles {
+        0 => "",
+        _ => "; not all of it could be checked, so what is called new may not be",
+    };
+    format!("against `{}`: {parts}{rules}{whole}", comparison.base)
+}
+
+/// What is no more, by name if somebody wants to know.
+fn fixed(comparison: &Comparison, verbose: bool) -> Vec<String> {
+    let told = |fixed: &Fixed| format!("fixed: {} about {}: {}", fixed.rule, fixed.about, fixed.message);
+    comparison.fixed.iter().filter(|_| verbose).map(told).collect()
+}
+
 /// Lints are for the policy's author, and only counted unless somebody asks.
 fn lints(workspace: &Workspace) -> Option<String> {
     let findings = workspace.analysis.findings.iter();
-    let number = findings.filter(|finding| finding.severity == Severity::Lint && finding.waived.is_none()).count();
+    let number = findings.filter(|finding| finding.severity == Severity::Lint && finding.counts()).count();
     (number > 0).then(|| format!("not shown: {} for the author of the policy (-v shows them)", count(number, "lint")))
 }
 

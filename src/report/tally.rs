@@ -2,7 +2,7 @@
 
 use super::Input;
 use crate::check::finding::Verdict;
-use crate::diagnostic::{Consequence, Severity};
+use crate::diagnostic::{Consequence, Severity, Standing};
 
 /// How many things of each weight there are. Findings are counted unfolded; waived ones apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -19,6 +19,10 @@ pub struct Tally {
     pub undecided: usize,
     /// Findings that a waiver covers; in none of the above.
     pub waived: usize,
+    /// Findings that a baseline holds; in none of the above.
+    pub baselined: usize,
+    /// Findings that a change does not bring about, where only these count; in none of the above.
+    pub unchanged: usize,
     /// Things because of which not everything could be checked; in none of the above.
     pub unchecked: usize,
 }
@@ -30,7 +34,7 @@ impl Tally {
         for (_, diagnostic) in input.diagnostics() {
             match diagnostic.code.consequence() {
                 Consequence::Unchecked => tally.unchecked += 1,
-                Consequence::Finding => *tally.of_severity(diagnostic.severity) += 1,
+                Consequence::Finding => *tally.place(diagnostic.severity, diagnostic.standing) += 1,
             }
         }
         for finding in input.workspaces.iter().flat_map(|workspace| &workspace.analysis.findings) {
@@ -38,18 +42,21 @@ impl Tally {
                 tally.waived += 1;
                 continue;
             }
-            *tally.of_severity(finding.severity) += 1;
-            tally.undecided += usize::from(finding.verdict == Verdict::MayViolate);
+            *tally.place(finding.severity, finding.standing) += 1;
+            tally.undecided += usize::from(finding.counts() && finding.verdict == Verdict::MayViolate);
         }
         tally
     }
 
-    fn of_severity(&mut self, severity: Severity) -> &mut usize {
+    /// Where something of a weight is counted.
+    fn place(&mut self, severity: Severity, standing: Standing) -> &mut usize {
         match severity {
+            Severity::Lint => &mut self.lints,
+            _ if standing.baselined => &mut self.baselined,
+            _ if !standing.counts() => &mut self.unchanged,
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
             Severity::Info => &mut self.infos,
-            Severity::Lint => &mut self.lints,
         }
     }
 

@@ -57,7 +57,7 @@ pub(super) fn folded<'a>(results: &'a Results, style: &Style) -> Vec<Told<'a>> {
         let teller = Teller::new(results, workspace, style.language);
         teller.folded(style)
     });
-    all(results, found)
+    all(results, style, found)
 }
 
 /// Everything, with each finding for itself.
@@ -67,12 +67,13 @@ pub(super) fn unfolded<'a>(results: &'a Results, style: &Style) -> Vec<Told<'a>>
         let told = workspace.findings.iter().filter(|finding| is_told(finding, style));
         told.map(|finding| teller.finding(finding)).collect::<Vec<_>>()
     });
-    all(results, found)
+    all(results, style, found)
 }
 
-fn all<'a>(results: &'a Results, found: impl Iterator<Item = Told<'a>>) -> Vec<Told<'a>> {
+fn all<'a>(results: &'a Results, style: &Style, found: impl Iterator<Item = Told<'a>>) -> Vec<Told<'a>> {
     let obstacles = results.diagnostics.iter().filter(|matter| matter.consequence == Consequence::Unchecked);
-    let asides = results.asides().into_iter().map(matter);
+    let counts = |aside: &&Matter| style.covered || aside.standing().counts();
+    let asides = results.asides().into_iter().filter(counts).map(matter);
     let mut told: Vec<Told> = obstacles.map(matter).chain(found).chain(asides).collect();
     told.sort_by_key(|told| std::cmp::Reverse(told.severity));
     told

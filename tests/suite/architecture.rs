@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, lowest first. A stage names only stages before it.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 17] = [
     "source",
     "diagnostic",
     "syntax",
@@ -18,6 +18,8 @@ const STAGES: [&str; 15] = [
     "trial",
     "audit",
     "explain",
+    "gate",
+    "difference",
     "report",
     "configuration",
     "ide",

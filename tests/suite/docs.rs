@@ -134,6 +134,14 @@ fn the_page_on_verdicts_is_current() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn the_page_on_gates_is_current() {
+    if super::staged::has_git() {
+        holds_page("docs/gates.md");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn the_page_on_reviewing_is_current() {
     holds_page("docs/review.md");
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use candor::diagnostic::Consequence;
 use candor::report::Filed;
 use tempfile::TempDir;
 
@@ -107,7 +108,8 @@ impl Run {
 
     /// The codes of diagnostics on stdout and stderr, each once.
     pub(crate) fn codes(&self) -> Vec<&str> {
-        let said = [&self.out, &self.err].into_iter().flat_map(|text| text.split("error[").skip(1));
+        let words = [&self.out, &self.err].into_iter().flat_map(|text| text.split(['\n', ' ']));
+        let said = words.filter_map(|word| word.strip_prefix("error[").or_else(|| word.strip_prefix("warning[")));
         let mut codes: Vec<&str> = said
             .filter_map(|rest| rest.split_once(']'))
             .map(|(code, _)| code)
@@ -121,8 +123,11 @@ impl Run {
     #[track_caller]
     pub(crate) fn expect(self, code: i32, words: &[&str]) -> Self {
         assert_eq!(self.code, code, "{self:?}");
+        let text = format!("{}\n{}", self.out, self.err);
+        // What is wrapped is found as well.
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for word in words {
-            assert!(self.out.contains(word) || self.err.contains(word), "`{word}` in {self:?}");
+            assert!(text.contains(word) || flat.contains(word), "`{word}` in {self:?}");
         }
         self
     }
@@ -517,11 +522,16 @@ fn colour_follows_flag_and_environment() {
     assert!(!plain.stdout.contains(&0x1b));
 }
 
-/// The commands on the pages of `workspace/…` bring about that code and no other; those after "Instead" bring about none.
+#[cfg(unix)]
+fn is_shown_by_commands(code: &candor::diagnostic::Code) -> bool {
+    code.id().starts_with("workspace/") || code.id().starts_with("gate/")
+}
+
+/// The commands on the pages of `workspace/…` and `gate/…` bring about that code and no other; those after "Instead" bring about none.
 #[cfg(unix)]
 #[test]
 fn pages_about_workspaces_say_what_happens() {
-    for code in candor::diagnostic::Code::ALL.iter().filter(|code| code.id().starts_with("workspace/")) {
+    for code in candor::diagnostic::Code::ALL.iter().filter(|code| is_shown_by_commands(code)) {
         let (example, instead) = code.page().split_once("## Instead").expect("a page says what to do instead");
         let script = |part: &str| {
             let (_, rest) = part.rsplit_once("```sh\n").expect("a part has commands");
@@ -531,7 +541,11 @@ fn pages_about_workspaces_say_what_happens() {
             continue;
         }
         let run = Scratch::new().shell(&script(example));
-        assert_eq!((run.code, run.codes()), (2, vec![code.id()]), "{run:?}");
+        let status = match code.consequence() {
+            Consequence::Unchecked => 2,
+            Consequence::Finding => 1,
+        };
+        assert_eq!((run.code, run.codes()), (status, vec![code.id()]), "{run:?}");
         let run = Scratch::new().shell(&script(instead));
         assert_eq!((run.code, run.codes()), (0, vec![]), "{run:?}");
     }

@@ -6,7 +6,7 @@ mod tables;
 
 use candor::analysis::{Analysis, Counts};
 use candor::check::finding::{Finding, Listed, MissingFact, PathStep, RuleOutcome, Verdict};
-use candor::diagnostic::{Code, Diagnostic, Language, Severity};
+use candor::diagnostic::{Code, Diagnostic, Language, Severity, Standing};
 use candor::model::language;
 use candor::policy::pack::{CheckKind, Clause, Document, Modality, Pack};
 use candor::report::{
@@ -86,6 +86,7 @@ fn finding(rule: &str, clause: &str, message: &str, span: Span) -> Finding {
         verdict: Verdict::Violates,
         severity: Severity::Error,
         waived: None,
+        standing: Standing::default(),
         message: message.into(),
         fix: "put a transform with evidence before it".into(),
         told: Vec::new(),
@@ -147,6 +148,7 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
         },
     ];
     Analysis {
+        waivers: Vec::new(),
         diagnostics: Vec::new(),
         findings: rows,
         listed: vec![
@@ -202,6 +204,7 @@ impl Scene {
             analysis: &self.analysis,
             skipped: Skipped { hidden: 1, ignored: 2, excluded: 0, links: 1 },
             off: &self.off,
+            comparison: None,
         }
     }
 

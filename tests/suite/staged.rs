@@ -32,9 +32,10 @@ impl Scratch {
     }
 
     /// Commits everything there is.
-    pub(crate) fn commit(&self, message: &str) {
+    pub(crate) fn commit(&self, message: &str) -> &Self {
         self.git(&["add", "--all"]);
         self.git(&["commit", "--quiet", "--message", message]);
+        self
     }
 }
 

@@ -88,6 +88,12 @@ pub(crate) enum Command {
     Test(Test),
     /// Look after policy packs: what they leave open, what covers each clause, who has signed.
     Policy(Policy),
+    /// Tell what a change of flows means: what it widens, what it narrows.
+    Diff(Diff),
+    /// Keep what was found when a gate was put up from failing it.
+    Baseline(Baseline),
+    /// Tell what is waived: by whom, until when, and why.
+    Waivers(Waivers),
     /// Make reports from the results of a run.
     Report(Report),
     /// Draw the data map: who hands data to whom, whole or around one item.
@@ -104,7 +110,7 @@ pub(crate) enum Command {
 
 impl Command {
     /// The words for the commands, to suggest one.
-    pub(crate) const WORDS: [&str; 13] = [
+    pub(crate) const WORDS: [&str; 16] = [
         "check",
         "fmt",
         "explain",
@@ -112,6 +118,9 @@ impl Command {
         "rules",
         "test",
         "policy",
+        "diff",
+        "baseline",
+        "waivers",
         "report",
         "graph",
         "init",
@@ -122,7 +131,7 @@ impl Command {
 }
 
 /// The arguments of `check`.
-#[derive(Debug, Default, PartialEq, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Args)]
 pub(crate) struct Check {
     /// Files and folders to report on; the whole of each workspace is analysed. `-` reads one flow file from stdin.
     #[arg(value_name = "PATH")]
@@ -179,6 +188,15 @@ pub(crate) struct Check {
     /// Check what is staged for the next commit, not what lies on the disk.
     #[arg(long)]
     pub(crate) staged: bool,
+
+    /// The baseline: what it holds does not fail the run. Without it, the one that `candor.yaml` names.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Fail only on what was not there where the change began: a branch, a tag or a commit, or `auto` (also if nothing is
+    /// named) for what the system around says.
+    #[arg(long, value_name = "REVISION", num_args = 0..=1, default_missing_value = "auto")]
+    pub(crate) diff_base: Option<String>,
 }
 
 /// The arguments of `fmt`.
@@ -385,6 +403,119 @@ pub(crate) struct Sign {
     /// The day of the signature, instead of today.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) on: Option<Date>,
+}
+
+/// The arguments of `diff`.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// What it was before: a branch, a tag, a commit, or a folder (`./name` is one for sure).
+    #[arg(value_name = "BASE")]
+    pub(crate) base: String,
+
+    /// What it is now; what lies on the disk if nothing is said.
+    #[arg(value_name = "HEAD")]
+    pub(crate) head: Option<String>,
+
+    /// Begin where the two parted, not at what the base has become since.
+    #[arg(long)]
+    pub(crate) merge_base: bool,
+
+    /// The form: human for an engineer, markdown for a lawyer, json for programs.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DiffFormat::Human)]
+    pub(crate) format: DiffFormat,
+
+    /// A policy pack to look in first: a folder, or the id of an embedded one.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+}
+
+/// The form of a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For an engineer.
+    Human,
+    /// For a lawyer.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+/// The arguments of `baseline`.
+#[derive(Debug, Args)]
+pub(crate) struct Baseline {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: BaselineCommand,
+}
+
+/// One command about baselines each.
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineCommand {
+    /// Write down all that is found now.
+    Create(BaselineOf),
+    /// Write it down anew.
+    Update(BaselineOf),
+    /// Take out what is there no more; nothing is added.
+    Prune(BaselineOf),
+}
+
+/// Whose baseline it is.
+#[derive(Debug, Args)]
+pub(crate) struct BaselineOf {
+    /// The workspace; the one around if nothing is said.
+    #[arg(value_name = "FOLDER")]
+    pub(crate) path: Option<PathBuf>,
+
+    /// The file; without it, the one that `candor.yaml` names, or `candor.baseline` beside it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// The day that counts as today for waivers, evidence and agreements.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<Date>,
+
+    /// A policy pack to look in first: a folder, or the id of an embedded one.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+}
+
+/// The arguments of `waivers`.
+#[derive(Debug, Args)]
+pub(crate) struct Waivers {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: WaiversCommand,
+}
+
+/// One command about waivers each.
+#[derive(Debug, Subcommand)]
+pub(crate) enum WaiversCommand {
+    /// List waivers, those that end first before the others.
+    List(WaiverList),
+}
+
+/// The arguments of `waivers list`.
+#[derive(Debug, Args)]
+pub(crate) struct WaiverList {
+    /// Workspaces; the one around if nothing is said.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Only those that are over, or end within such a time, like 30d or 6w.
+    #[arg(long, value_name = "TIME", value_parser = days)]
+    pub(crate) expiring_in: Option<u32>,
+
+    /// The form: human or json.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Human)]
+    pub(crate) format: ListFormat,
+
+    /// The day that counts as today.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<Date>,
+
+    /// A policy pack to look in first: a folder, or the id of an embedded one.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
 }
 
 /// The arguments of `report`.
@@ -607,6 +738,14 @@ fn language(word: &str) -> Result<Language, String> {
 
 fn fail_on(word: &str) -> Result<FailOn, String> {
     FailOn::from_word(word).ok_or_else(|| expected(word, &FailOn::WORDS))
+}
+
+/// `30d` or `6w`, in days.
+fn days(word: &str) -> Result<u32, String> {
+    let units = [("d", 1), ("w", 7)];
+    let read =
+        units.into_iter().find_map(|(unit, days)| word.strip_suffix(unit)?.parse::<u32>().ok()?.checked_mul(days));
+    read.ok_or_else(|| "a time is a number of days or weeks, like 30d or 6w".to_owned())
 }
 
 fn date(word: &str) -> Result<Date, String> {

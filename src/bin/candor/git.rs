@@ -2,6 +2,7 @@
 //! for programs, so no setting of the user's changes what is read.
 
 mod blobs;
+mod revision;
 mod snapshot;
 
 use std::io;
@@ -12,6 +13,7 @@ use candor::configuration::errors;
 use candor::diagnostic::Diagnostic;
 
 use crate::reading::problem;
+pub(crate) use revision::Base;
 pub(crate) use snapshot::{Kind, Snapshot};
 
 /// The repository that the program stands in.
@@ -66,5 +68,16 @@ impl Repository {
         let listed = ask(&["ls-files", "--stage", "--full-name", "-z", "--", ":/"]);
         let listed = listed.map_err(|_| errors::no_repository("`--staged`"))?;
         Ok(Snapshot::new(&self.root, &listed, |object, stage| (object.to_owned(), stage != "0")))
+    }
+
+    /// What a commit holds.
+    fn commit(&self, object: &str) -> Result<Snapshot, Failure> {
+        let listed = ask(&["ls-tree", "-r", "-z", "--full-tree", object])?;
+        Ok(Snapshot::new(&self.root, &listed, |_, object| (object.to_owned(), false)))
+    }
+
+    /// Whether this is a clone without all of its history.
+    fn is_shallow(&self) -> bool {
+        ask(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|answer| line(answer) == "true")
     }
 }

@@ -1,6 +1,7 @@
 //! The program: everything that touches process, disk, clock or terminal. The library does the rest.
 
 mod arguments;
+mod checking;
 mod commands;
 mod files;
 mod git;
@@ -30,6 +31,9 @@ fn main() -> ExitCode {
         Some(Command::Rules(rules)) => commands::rules::run(rules, manner),
         Some(Command::Test(test)) => commands::test::run(test, manner),
         Some(Command::Policy(policy)) => commands::policy::run(policy, manner),
+        Some(Command::Diff(diff)) => commands::diff::run(diff, manner),
+        Some(Command::Baseline(baseline)) => commands::baseline::run(baseline, manner),
+        Some(Command::Waivers(waivers)) => commands::waivers::run(waivers, manner),
         Some(Command::Report(report)) => commands::report::run(report, manner),
         Some(Command::Graph(graph)) => commands::graph::run(graph, manner),
         Some(Command::Init(init)) => commands::init::run(init),

@@ -3,6 +3,7 @@
 mod choice;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use candor::configuration::errors;
 use candor::diagnostic::{Consequence, Diagnostic, Language};
@@ -30,7 +31,7 @@ pub(crate) struct Loaded {
     /// The file with its clean world.
     pub(crate) world: Option<FileId>,
     /// The pack, if nothing stands in its way.
-    pub(crate) pack: Option<Pack>,
+    pub(crate) pack: Option<Arc<Pack>>,
 }
 
 impl Loaded {
@@ -88,6 +89,21 @@ impl Packs {
         Ok(self.remember(key, || folder_pack(here, &folder, &languages)))
     }
 
+    /// Packs for another state of the files. Embedded ones are the same there, and are not loaded twice.
+    pub(crate) fn beside(&self) -> Self {
+        let embedded = self.loaded.iter().filter(|loaded| loaded.place().is_none() && loaded.diagnostics.is_empty());
+        let again = |loaded: &Loaded| Loaded {
+            key: loaded.key.clone(),
+            folder: loaded.folder.clone(),
+            sources: Sources::new(),
+            diagnostics: Vec::new(),
+            advice: Vec::new(),
+            world: None,
+            pack: loaded.pack.clone(),
+        };
+        Self { loaded: embedded.map(again).collect(), languages: self.languages.clone(), ..*self }
+    }
+
     fn remember(&mut self, key: String, load: impl FnOnce() -> Loaded) -> PackId {
         if let Some(known) = self.loaded.iter().position(|loaded| loaded.key == key) {
             return PackId(known);
@@ -109,7 +125,7 @@ impl Packs {
 
     /// All packs that could be loaded.
     pub(crate) fn usable(&self) -> impl Iterator<Item = &Pack> {
-        self.loaded.iter().filter_map(|loaded| loaded.pack.as_ref())
+        self.loaded.iter().filter_map(|loaded| loaded.pack.as_deref())
     }
 }
 
@@ -134,14 +150,12 @@ fn embedded_pack<'f>(id: &str, files: impl Iterator<Item = &'f (&'f str, &'f str
 fn folder_pack(here: &Here, folder: &Path, languages: &[Language]) -> Loaded {
     let mut sources = Sources::new();
     let mut diagnostics = Vec::new();
-    for (path, shown) in pack_files(here, folder, &mut diagnostics) {
-        let within = slashed(path.strip_prefix(folder).unwrap_or(&path));
-        if !is_wanted(&within, languages) {
-            continue;
-        }
-        match here.files().text(&path, &shown) {
+    let mut files = pack_files(here, folder, &mut diagnostics);
+    files.retain(|(path, _)| is_wanted(&slashed(path.strip_prefix(folder).unwrap_or(path)), languages));
+    for (text, (path, _)) in here.files().texts(&files).into_iter().zip(&files) {
+        match text {
             Ok(text) => {
-                sources.add(within, text);
+                sources.add(slashed(path.strip_prefix(folder).unwrap_or(path)), text);
             }
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
@@ -197,5 +211,13 @@ fn loaded(folder: String, sources: Sources, mut diagnostics: Vec<Diagnostic>) ->
     diagnostics.extend(obstacles);
     let idle = read.pack.iter().filter(|pack| pack.rules.is_empty());
     diagnostics.extend(idle.map(|pack| errors::pack_without_rules(&pack.id)));
-    Loaded { key: String::new(), folder, sources, diagnostics, advice, world: read.world, pack: read.pack }
+    Loaded {
+        key: String::new(),
+        folder,
+        sources,
+        diagnostics,
+        advice,
+        world: read.world,
+        pack: read.pack.map(Arc::new),
+    }
 }

@@ -15,7 +15,6 @@ use candor::report::{Remarks, Skipped, decisions};
 use candor::source::{FileId, Sources};
 use candor::syntax::parse;
 use candor::syntax::words::{ClauseWord, Keyword};
-use rayon::prelude::*;
 
 use self::place::way;
 pub(crate) use self::place::{Here, slashed};
@@ -105,7 +104,9 @@ struct Search<'a> {
 impl Search<'_> {
     fn target(&mut self, path: &Path) {
         let full = self.here.absolute(path);
-        if self.here.files().is_folder(&full) {
+        if !self.here.files().cover(&full) {
+            self.found.diagnostics.push(errors::outside_repository(&path.to_string_lossy()));
+        } else if self.here.files().is_folder(&full) {
             let root = root_above(self.here, &full).unwrap_or_else(|| full.clone());
             self.targets.entry(root).or_default().insert(full);
         } else if self.here.files().has(&full) {
@@ -232,11 +233,14 @@ impl Workspace {
         self.diagnostics.extend(unfollowed);
         let (wanted, excluded): (Vec<String>, Vec<String>) = flows.into_iter().partition(|path| chosen.has(path));
         self.skipped.excluded += excluded.len();
-        let read = |path: &String| match &buffer {
-            Some((name, buffer)) if name == path => Ok(buffer.text.clone()),
-            Some(_) | None => here.files().text(&self.root.join(path), &self.shown(path)),
-        };
-        let texts: Vec<_> = wanted.par_iter().map(read).collect();
+        let files: Vec<(PathBuf, String)> =
+            wanted.iter().map(|path| (self.root.join(path), self.shown(path))).collect();
+        let mut texts = here.files().texts(&files);
+        if let Some((name, buffer)) = buffer
+            && let Some(text) = wanted.iter().position(|path| *path == name).and_then(|place| texts.get_mut(place))
+        {
+            *text = Ok(buffer.text.clone());
+        }
         for (path, text) in wanted.into_iter().zip(texts) {
             match text {
                 Ok(text) => {

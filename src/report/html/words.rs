@@ -113,6 +113,8 @@ pub(super) fn change(change: Change) -> Option<Badge> {
         Change::New => Some(Badge::new("note", "+", ["New", "新增"])),
         Change::NewlyUnknown => Some(Badge::new("note", "+", ["Newly in doubt", "新的疑点"])),
         Change::WaiverExpired => Some(Badge::new("warn", "◇", ["Waiver ended", "豁免已到期"])),
+        Change::Graver => Some(Badge::new("note", "+", ["Graver than before", "比此前严重"])),
+        Change::NoLongerWaived => Some(Badge::new("warn", "◇", ["No longer waived", "不再豁免"])),
         Change::PackChanged => Some(Badge::new("note", "+", ["New by a change of rules", "因规则变化而新增"])),
         Change::Unchanged => None,
     }

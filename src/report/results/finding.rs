@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Place;
 use crate::check::finding;
-use crate::diagnostic::{Language, Severity};
+use crate::diagnostic::{self, Language, Severity};
 
 /// What a rule found at one binding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -76,9 +76,15 @@ impl Finding {
         super::severity(&self.severity)
     }
 
-    /// Whether somebody has decided to live with it: it does not count for the gate.
+    /// Whether somebody has decided to live with it, or the change that is looked at does not bring it about: it does not
+    /// count for the gate.
     pub fn is_covered(&self) -> bool {
-        self.waived.is_some() || self.baselined
+        self.waived.is_some() || !self.standing().counts()
+    }
+
+    /// Where it stands at a gate.
+    pub fn standing(&self) -> diagnostic::Standing {
+        diagnostic::Standing { baselined: self.baselined, change: self.change.map(Into::into) }
     }
 
     /// What is wrong.
@@ -128,12 +134,44 @@ pub enum Change {
     New,
     /// It was decided and is now in doubt, or was not there and is in doubt.
     NewlyUnknown,
-    /// A waiver covered it, and no longer does.
-    WaiverExpired,
+    /// It weighs more, or has become certain.
+    Graver,
+    /// A waiver covered it, and does no more.
+    NoLongerWaived,
     /// The pack changed, not the flows.
     PackChanged,
+    /// The waiver that covers it is over; time did that, not the change.
+    WaiverExpired,
     /// It was there.
     Unchanged,
+}
+
+impl From<diagnostic::Change> for Change {
+    fn from(change: diagnostic::Change) -> Self {
+        match change {
+            diagnostic::Change::New => Self::New,
+            diagnostic::Change::NewlyUnknown => Self::NewlyUnknown,
+            diagnostic::Change::Graver => Self::Graver,
+            diagnostic::Change::Unwaived => Self::NoLongerWaived,
+            diagnostic::Change::PackChanged => Self::PackChanged,
+            diagnostic::Change::WaiverExpired => Self::WaiverExpired,
+            diagnostic::Change::Unchanged => Self::Unchanged,
+        }
+    }
+}
+
+impl From<Change> for diagnostic::Change {
+    fn from(change: Change) -> Self {
+        match change {
+            Change::New => Self::New,
+            Change::NewlyUnknown => Self::NewlyUnknown,
+            Change::Graver => Self::Graver,
+            Change::NoLongerWaived => Self::Unwaived,
+            Change::PackChanged => Self::PackChanged,
+            Change::WaiverExpired => Self::WaiverExpired,
+            Change::Unchanged => Self::Unchanged,
+        }
+    }
 }
 
 /// A variable of a rule and the name of what it is bound to.

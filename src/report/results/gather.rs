@@ -5,12 +5,13 @@ mod policy;
 mod things;
 
 use super::{
-    Bound, Columns, Counts, Finding, FindingWords, InputFile, Listed, Mark, Matter, Missing, Place, Results, Skipped,
-    Step, Summary, Tool, VERSION, Workspace,
+    Bound, Columns, Comparison, Counts, Finding, FindingWords, Fixed, InputFile, Listed, Mark, Matter, Missing, Place,
+    Results, Skipped, Step, Summary, Tool, VERSION, Workspace,
 };
 use crate::audit;
 use crate::check::finding;
 use crate::diagnostic::{Diagnostic, Language};
+use crate::gate;
 use crate::report::{self, Input, Places, Tally, day, decisions, summary};
 use crate::source::Span;
 
@@ -39,8 +40,8 @@ fn decided(input: &Input, folder: &str, workspace: Workspace) -> Workspace {
 
 impl From<Tally> for Summary {
     fn from(tally: Tally) -> Self {
-        let Tally { errors, warnings, infos, lints, undecided, waived, unchecked } = tally;
-        Self { errors, warnings, infos, lints, undecided, waived, unchecked }
+        let Tally { errors, warnings, infos, lints, undecided, waived, baselined, unchanged, unchecked } = tally;
+        Self { errors, warnings, infos, lints, undecided, waived, baselined, unchanged, unchecked }
     }
 }
 
@@ -49,6 +50,8 @@ fn matter(places: Places, diagnostic: &Diagnostic) -> Matter {
         code: diagnostic.code.id().to_owned(),
         severity: diagnostic.severity.word().to_owned(),
         consequence: diagnostic.code.consequence().into(),
+        baselined: diagnostic.standing.baselined,
+        change: diagnostic.standing.change.map(Into::into),
         message: diagnostic.message.clone(),
         help: diagnostic.help.clone(),
         places: diagnostic
@@ -95,6 +98,7 @@ fn workspace(input: &Input, workspace: &report::Workspace) -> Workspace {
         counts: counts(analysis.counts),
         findings: analysis.findings.iter().map(|finding| gathered(places, finding)).collect(),
         listed: analysis.listed.iter().map(|listed| folded(listed, &analysis.findings)).collect(),
+        comparison: workspace.comparison.map(compared),
         rules: policy::rules(workspace, files),
         clauses: policy::clauses(workspace, files),
         gaps: policy::gaps(workspace.pack),
@@ -135,8 +139,8 @@ fn gathered(places: Places, found: &finding::Finding) -> Finding {
         verdict: found.verdict.into(),
         severity: found.severity.word().to_owned(),
         waived: found.waived.clone(),
-        baselined: false,
-        change: None,
+        baselined: found.standing.baselined,
+        change: found.standing.change.map(Into::into),
         message: found.message.clone(),
         fix: found.fix.clone(),
         zh: found.told.iter().find(|told| told.language == Language::Chinese).map(words),
@@ -171,6 +175,26 @@ fn line(places: Places, span: Span) -> String {
     let file = places.sources.file(span.file);
     let lines = file.lines();
     file.text[lines.range(&file.text, lines.line(span.start))].trim().to_owned()
+}
+
+fn compared(comparison: &gate::Comparison) -> Comparison {
+    let fixed = |fixed: &gate::Fixed| Fixed {
+        id: fixed.id.clone(),
+        rule: fixed.rule.clone(),
+        clause: Some(fixed.clause.clone()).filter(|clause| !clause.is_empty()),
+        verdict: fixed.verdict.into(),
+        severity: fixed.severity.word().to_owned(),
+        about: fixed.about.clone(),
+        message: fixed.message.clone(),
+        rule_changed: fixed.rule_changed,
+    };
+    Comparison {
+        base: comparison.base.clone(),
+        counts: comparison.counts.iter().map(|(change, number)| (change.word().to_owned(), *number)).collect(),
+        fixed: comparison.fixed.iter().map(fixed).collect(),
+        rules_changed: comparison.rules_changed.clone(),
+        obstacles: comparison.obstacles,
+    }
 }
 
 fn passed(places: Places, step: &finding::PathStep) -> Step {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Place;
+use super::{Change, Place};
 use crate::diagnostic::{self, Severity};
 
 /// Something said about a file, the configuration, a pack, a claim, evidence or a waiver.
@@ -15,6 +15,12 @@ pub struct Matter {
     pub severity: String,
     /// What follows from it.
     pub consequence: Consequence,
+    /// Whether a baseline holds it: it was known before, and does not count for the gate.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub baselined: bool,
+    /// What became of it since the revision that the run was compared with, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
     /// What is wrong.
     pub message: String,
     /// What to do.
@@ -27,6 +33,11 @@ pub struct Matter {
 }
 
 impl Matter {
+    /// Where it stands at a gate.
+    pub fn standing(&self) -> diagnostic::Standing {
+        diagnostic::Standing { baselined: self.baselined, change: self.change.map(Into::into) }
+    }
+
     /// How much it weighs.
     pub fn severity(&self) -> Severity {
         super::severity(&self.severity)

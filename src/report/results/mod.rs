@@ -5,6 +5,7 @@
 //! English stands in the plain keys. What a pack says in Chinese too stands beside it under `zh`, so that a report can
 //! be made in either language from the same data.
 
+mod comparison;
 mod decision;
 mod finding;
 mod gather;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;
 
+pub use comparison::{Comparison, Fixed};
 pub use decision::{About, Decided, Decision, Part, Record, Standing};
 pub use finding::{Bound, Change, Finding, FindingWords, Listed, Missing, Step, Verdict};
 pub use gather::gather;
@@ -93,6 +95,12 @@ pub struct Summary {
     pub undecided: usize,
     /// Findings that a waiver covers; in none of the above.
     pub waived: usize,
+    /// Findings that a baseline holds; in none of the above.
+    #[serde(default)]
+    pub baselined: usize,
+    /// Findings that a change does not bring about, where only these count; in none of the above.
+    #[serde(default)]
+    pub unchanged: usize,
     /// Things because of which not everything could be checked; in none of the above.
     pub unchecked: usize,
 }
@@ -157,6 +165,9 @@ pub struct Workspace {
     pub findings: Vec<Finding>,
     /// The findings as people see them: folded, gravest first.
     pub listed: Vec<Listed>,
+    /// What a change does to the findings, if that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
     /// Every rule of the pack, in its order.
     pub rules: Vec<Rule>,
     /// The clause matrix: every clause, in the order of the policy.

@@ -11,7 +11,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 use self::notes::Notes;
 use self::snippet::{Snippet, drawable};
 use super::escape::visible;
-use super::{Input, Places, Style, Verbosity, Workspace, summary};
+use super::{Input, Places, Style, Verbosity, Workspace, apart, summary};
 use crate::check::finding::{Finding, Listed, Verdict};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 
@@ -26,7 +26,7 @@ pub(super) fn render(input: &Input, style: &Style) -> String {
             text += &page.finding(workspace, &input.of_policy(workspace), listed, finding);
         }
     }
-    for (places, diagnostic) in input.asides() {
+    for (places, diagnostic) in input.asides(style.verbosity) {
         text += &page.diagnostic(places, diagnostic);
     }
     if style.verbosity > Verbosity::Quiet {
@@ -69,9 +69,10 @@ impl Page {
             Verdict::Violates => "violates",
             Verdict::MayViolate => "may violate",
         };
-        let waived = if finding.waived.is_some() { " (waived)" } else { "" };
+        let words: Vec<&str> = finding.waived.iter().map(|_| "waived").chain(apart(finding.standing)).collect();
+        let apart = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
         let (severity, rule, clause) = (finding.severity.word(), &finding.rule, &finding.clause);
-        let heading = format!("{severity}[{rule}] {verdict} clause {clause}{of_policy}{waived}");
+        let heading = format!("{severity}[{rule}] {verdict} clause {clause}{of_policy}{apart}");
         let label = finding.span.map(|span| Label { span, text: finding.label.clone() });
         let (places, label) = (workspace.places(), label.as_slice());
         let mut text = self.draw(places, &heading, finding.severity, &finding.message, label);

@@ -39,6 +39,8 @@ pub fn change(change: Change) -> [&'static str; 2] {
         Change::New => ["New", "新增"],
         Change::NewlyUnknown => ["Newly in doubt", "新的疑点"],
         Change::WaiverExpired => ["Waiver ended", "豁免已到期"],
+        Change::Graver => ["Graver than before", "比此前严重"],
+        Change::NoLongerWaived => ["No longer waived", "不再豁免"],
         Change::PackChanged => ["New by a change of rules", "因规则变化而新增"],
         Change::Unchanged => ["Known before", "此前已知"],
     }

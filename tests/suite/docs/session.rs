@@ -53,6 +53,15 @@ pub(crate) fn replay(page: &str) -> String {
     replayed
 }
 
+/// Who commits, and no setting of the user's.
+const GIT: [(&str, &str); 5] = [
+    ("GIT_CONFIG_GLOBAL", "/dev/null"),
+    ("GIT_AUTHOR_NAME", "A"),
+    ("GIT_AUTHOR_EMAIL", "a@example.org"),
+    ("GIT_COMMITTER_NAME", "A"),
+    ("GIT_COMMITTER_EMAIL", "a@example.org"),
+];
+
 fn run(command: &str, folder: &Path) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_candor")).parent().expect("the program lies in a folder");
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
@@ -61,6 +70,7 @@ fn run(command: &str, folder: &Path) -> String {
         .current_dir(folder)
         .env("PATH", path)
         .env_remove("CLICOLOR_FORCE")
+        .envs(GIT)
         .output()
         .expect("there is a shell");
     let said = String::from_utf8(output.stdout).expect("the program speaks text");

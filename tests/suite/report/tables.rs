@@ -23,7 +23,15 @@ pub(super) fn results(text: &str) -> Results {
     let options = Options { as_of: Some(TODAY), keep: true, ..Options::default() };
     let analysis = analyze(&sources, &pack, &options);
     let skipped = Skipped::default();
-    let workspace = Workspace { folder: "", sources: &sources, pack: &pack, analysis: &analysis, skipped, off: &[] };
+    let workspace = Workspace {
+        folder: "",
+        sources: &sources,
+        pack: &pack,
+        analysis: &analysis,
+        skipped,
+        off: &[],
+        comparison: None,
+    };
     results::gather(&Input { workspaces: &[workspace], as_of: Some(TODAY), ..Input::default() })
 }
 

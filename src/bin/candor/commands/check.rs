@@ -2,37 +2,22 @@
 
 use std::path::{Path, PathBuf};
 
-use candor::analysis::{Analysis, Options, analyze_together};
-use candor::configuration::{FailOn, errors, unknown_rules};
-use candor::diagnostic::{Diagnostic, Language, Severity};
-use candor::policy::pack::Pack;
-use candor::report::results::{self, Record, Results};
-use candor::report::{self, Adjustment, Format, Input, Places, Remarks, Run, Style, SwitchedOff, Tally, Wanted};
-use candor::source::Sources;
-use candor::syntax::value::Date;
+use candor::analysis::Options;
+use candor::configuration::FailOn;
+use candor::diagnostic::{Language, Severity};
+use candor::report::results::{self, Results};
+use candor::report::{Format, Input, Run, Style, Tally, Verbosity};
 
 use crate::Status;
-use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner, calendar_day};
+use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner};
+use crate::checking::{Checks, today};
 use crate::commands::{staged, standing, tell, watch};
+use crate::git::Repository;
 use crate::output;
-use crate::packs::{Loaded, PackId, Packs};
+use crate::packs::Packs;
 use crate::progress::Progress;
 use crate::reading;
 use crate::workspace::{self, Buffer, Found, Here, Workspace};
-
-/// A workspace with what was found in it.
-struct Checked {
-    workspace: Workspace,
-    /// What was found under each policy, that of the system first.
-    judged: Vec<Judged>,
-}
-
-/// What was found under one policy.
-struct Judged {
-    pack: PackId,
-    analysis: Analysis,
-    off: Vec<SwitchedOff>,
-}
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
@@ -45,31 +30,37 @@ pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
 /// Checks once.
 pub(crate) fn once(arguments: &Check, manner: &Manner) -> Status {
     let Some(here) = standing() else { return Status::Incomplete };
-    let mut outside = Vec::new();
-    let mut packs = Packs { without_examples: true, ..Packs::default() };
     let as_of = arguments.as_of.or_else(today);
-    let here = match staged(here, arguments.staged) {
-        Ok(here) => here,
-        Err(said) => return report(arguments, manner, &packs, &[], &[said], as_of),
+    let checks = match staged(here, arguments.staged) {
+        Ok(here) => checked(&here, arguments, &Options { as_of, ..Options::default() }, manner.verbosity()),
+        Err(said) => Checks::failed(said, as_of),
     };
-    let progress = Progress::new("checking", manner.verbosity());
-    let found = find(&here, arguments, &mut outside);
+    checks.with_input(|input| status(arguments, &checks, input).max(write(arguments, manner, &checks, input)))
+}
+
+fn checked(here: &Here, arguments: &Check, options: &Options, verbosity: Verbosity) -> Checks {
+    // What a change is held against is asked first: without it, nothing of the rest would be of use.
+    let base = arguments.diff_base.as_ref().map(|name| Repository::find("`--diff-base`")?.base(name));
+    let base = match base.transpose() {
+        Ok(base) => base,
+        Err(said) => return Checks::failed(said, options.as_of),
+    };
+    let progress = Progress::new("checking", verbosity);
+    let found = find(here, arguments);
     let told = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
     let keep = told || arguments.github_summary.is_some();
-    if keep || arguments.lang.is_some_and(|language| language != Language::English) {
-        // A report that is filed may be made in another language later.
-        packs.languages = Language::ALL.to_vec();
+    // A report that is filed may be made in another language later.
+    let filed = keep || arguments.lang.is_some_and(|language| language != Language::English);
+    let languages = if filed { Language::ALL.to_vec() } else { Vec::new() };
+    let packs = Packs { without_examples: true, languages, ..Packs::default() };
+    let mut checks = Checks::new(here, found, arguments, &Options { keep, ..options.clone() }, packs);
+    checks.hold_against_baselines(here, arguments.baseline.as_deref());
+    if let Some(base) = base {
+        checks.hold_against_base(here, arguments, options, base);
     }
-    let checked: Vec<Checked> = found
-        .workspaces
-        .into_iter()
-        .map(|workspace| check(&here, &mut packs, workspace, arguments, Options { as_of, keep, ..Options::default() }))
-        .collect();
     drop(progress);
-    if checked.is_empty() && outside.is_empty() && !arguments.allow_empty {
-        outside.push(errors::nothing_to_check("."));
-    }
-    report(arguments, manner, &packs, &checked, &outside, as_of)
+    checks.select();
+    checks
 }
 
 /// The formats that are asked for, the one for stdout last.
@@ -85,135 +76,35 @@ fn failed(message: &str) -> Status {
     Status::Incomplete
 }
 
-/// The day that the clock tells.
-pub(crate) fn today() -> Option<Date> {
-    calendar_day(jiff::ZonedDateTime::now().date())
-}
-
 /// The workspaces asked for; a text from stdin stands for a file of one, or is one of its own.
-fn find(here: &Here, arguments: &Check, outside: &mut Vec<Diagnostic>) -> Found {
+fn find(here: &Here, arguments: &Check) -> Found {
     let (stdin, mut paths): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
     if stdin.is_empty() {
         if paths.is_empty() {
             paths.push(PathBuf::from("."));
         }
-        let mut found = workspace::find(here, &paths, None);
-        outside.append(&mut found.diagnostics);
-        return found;
+        return workspace::find(here, &paths, None);
     }
     let shown = arguments.stdin_filename.as_ref().map_or("stdin".into(), |path| path.to_string_lossy());
     let text = match reading::stdin(&shown) {
         Ok(text) => text,
-        Err(diagnostic) => {
-            outside.push(diagnostic);
-            return Found::default();
-        }
+        Err(diagnostic) => return Found { diagnostics: vec![diagnostic], ..Found::default() },
     };
-    let mut found = match &arguments.stdin_filename {
+    match &arguments.stdin_filename {
         Some(path) => workspace::find(here, &paths, Some(&Buffer { path: path.clone(), text })),
         None => workspace::alone(here, &paths, text),
-    };
-    outside.append(&mut found.diagnostics);
-    found
-}
-
-fn check(here: &Here, packs: &mut Packs, mut workspace: Workspace, arguments: &Check, options: Options) -> Checked {
-    if !arguments.allow_empty {
-        let empty: Vec<String> = workspace.empty_targets().map(|target| workspace.shown(target)).collect();
-        let shown =
-            |path: &String| errors::nothing_to_check(if path.is_empty() { "." } else { path.trim_end_matches('/') });
-        workspace.diagnostics.extend(empty.iter().map(shown));
-    }
-    workspace.read_decisions(here, arguments.decisions.as_deref());
-    let chosen = packs.choose_all(here, &mut workspace, &arguments.policies);
-    let known: Vec<&Pack> = packs.usable().collect();
-    workspace.diagnostics.extend(if chosen.is_empty() {
-        Vec::new()
-    } else {
-        unknown_rules(&workspace.configuration, &known)
-    });
-    let used: Vec<(PackId, &Pack)> =
-        chosen.into_iter().filter_map(|pack| Some((pack, packs.of(pack).pack.as_ref()?))).collect();
-    let judged = judge(&workspace, &used, &options);
-    Checked { workspace, judged }
-}
-
-fn judge(workspace: &Workspace, packs: &[(PackId, &Pack)], options: &Options) -> Vec<Judged> {
-    let used: Vec<&Pack> = packs.iter().map(|(_, pack)| *pack).collect();
-    if used.is_empty() {
-        return Vec::new();
-    }
-    let analyses = analyze_together(&workspace.sources, &used, options);
-    let one = |((pack, rules), mut analysis): (&(PackId, &Pack), Analysis)| {
-        let off = report::adjust(&mut analysis, &adjustments(workspace, rules, &used));
-        report::select(&mut analysis, &workspace.sources, Wanted { paths: &workspace.wanted });
-        Judged { pack: *pack, analysis, off }
-    };
-    packs.iter().zip(analyses).map(one).collect()
-}
-
-/// What the configuration says about a pack's rules, and about what no pack has for a rule.
-pub(crate) fn adjustments(workspace: &Workspace, pack: &Pack, all: &[&Pack]) -> Vec<Adjustment> {
-    let all_have = |rule: &str| all.iter().any(|pack| pack.rule(rule).is_some());
-    let concerns = |adjustment: &&Adjustment| pack.rule(adjustment.rule()).is_some() || !all_have(adjustment.rule());
-    let said = workspace.configuration.adjustments.iter().map(|(adjustment, _)| adjustment);
-    said.filter(concerns).cloned().collect()
-}
-
-fn report(
-    arguments: &Check,
-    manner: &Manner,
-    packs: &Packs,
-    checked: &[Checked],
-    outside: &[Diagnostic],
-    as_of: Option<Date>,
-) -> Status {
-    let nothing = Sources::new();
-    let mut remarks = vec![Remarks { folder: "", sources: &nothing, diagnostics: outside }];
-    remarks.extend(packs.loaded.iter().map(Loaded::remarks));
-    remarks.extend(checked.iter().map(|one| one.workspace.remarks()));
-    let workspaces: Vec<report::Workspace> = checked.iter().flat_map(|one| one.seen(packs)).collect();
-    let files: Vec<(&str, Places)> = packs.files().collect();
-    let decided: Vec<(&str, &[Record])> =
-        checked.iter().map(|one| (one.workspace.folder.as_str(), one.workspace.decisions.as_slice())).collect();
-    let input = Input {
-        remarks: &remarks,
-        workspaces: &workspaces,
-        as_of,
-        packs: &files,
-        decisions: &decided,
-        ..Input::default()
-    };
-    let status = status(arguments, packs, checked, &input);
-    status.max(write(arguments, manner, checked, &input))
-}
-
-impl Checked {
-    /// What there is to report, once for each policy.
-    fn seen<'a>(&'a self, packs: &'a Packs) -> Vec<report::Workspace<'a>> {
-        let one = |judged: &'a Judged| {
-            Some(report::Workspace {
-                folder: &self.workspace.folder,
-                sources: &self.workspace.sources,
-                pack: packs.of(judged.pack).pack.as_ref()?,
-                analysis: &judged.analysis,
-                skipped: self.workspace.skipped,
-                off: &judged.off,
-            })
-        };
-        self.judged.iter().filter_map(one).collect()
     }
 }
 
 /// What the whole run comes to. Each workspace is held against its own threshold.
-fn status(arguments: &Check, packs: &Packs, checked: &[Checked], input: &Input) -> Status {
+fn status(arguments: &Check, checks: &Checks, input: &Input) -> Status {
     if Tally::of(input).unchecked > 0 {
         return Status::Incomplete;
     }
-    let failed = checked.iter().any(|one| {
+    let failed = checks.checked.iter().any(|one| {
         let threshold = arguments.fail_on.or(one.workspace.configuration.fail_on).unwrap_or(DEFAULT_FAIL_ON);
-        let tally = Tally::of(&Input { remarks: &[], workspaces: &one.seen(packs), ..Input::default() });
+        let tally = Tally::of(&Input { remarks: &[], workspaces: &one.seen(&checks.packs), ..Input::default() });
         match threshold {
             FailOn::Severity(severity) => tally.at_least(severity.max(Severity::Info)) > 0,
             FailOn::Never => false,
@@ -235,7 +126,7 @@ fn summarise(arguments: &Check, run: &Run, style: &Style) -> Status {
 const GITHUB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
 /// Writes all reports, the one on stdout last: its reader may go away, and no file must suffer by that.
-fn write(arguments: &Check, manner: &Manner, checked: &[Checked], input: &Input) -> Status {
+fn write(arguments: &Check, manner: &Manner, checks: &Checks, input: &Input) -> Status {
     let run = Run::new(*input);
     let (language, covered) = (arguments.lang.unwrap_or_default(), arguments.with_waived);
     let in_file = Style { language, covered, ..output::file_style(manner.verbosity()) };
@@ -243,25 +134,18 @@ fn write(arguments: &Check, manner: &Manner, checked: &[Checked], input: &Input)
     for (format, path) in &arguments.reports {
         status = status.max(output::file_or_say(path, &run.render(*format, &in_file)));
     }
-    let configured = checked.iter().find_map(|one| one.workspace.configuration.format);
+    let configured = checks.checked.iter().find_map(|one| one.workspace.configuration.format);
     let format = arguments.format.or(configured).unwrap_or(Format::Human);
     status.max(output::print_or_say(&run.render(format, &Style { language, covered, ..output::style(manner) })))
 }
 
 /// What a check finds, as plain data, for a command that shows a part of it. What stands in the way is told on stderr.
 pub(crate) fn results(arguments: &Check, manner: &Manner) -> (Results, Status) {
-    let Ok(here) = Here::new() else { return (results::gather(&Input::default()), Status::Incomplete) };
-    let mut outside = Vec::new();
-    let mut packs = Packs { without_examples: true, languages: Language::ALL.to_vec(), ..Packs::default() };
+    let Some(here) = standing() else { return (results::gather(&Input::default()), Status::Incomplete) };
+    let packs = Packs { without_examples: true, languages: Language::ALL.to_vec(), ..Packs::default() };
     let options = Options { as_of: arguments.as_of.or_else(today), keep: true, ..Options::default() };
-    let found = find(&here, arguments, &mut outside).workspaces.into_iter();
-    let checked: Vec<Checked> =
-        found.map(|workspace| check(&here, &mut packs, workspace, arguments, options.clone())).collect();
-    let nothing = Sources::new();
-    let mut remarks = vec![Remarks { folder: "", sources: &nothing, diagnostics: &outside }];
-    remarks.extend(packs.loaded.iter().map(Loaded::remarks));
-    remarks.extend(checked.iter().map(|one| one.workspace.remarks()));
-    let status = tell(manner, &remarks);
-    let workspaces: Vec<report::Workspace> = checked.iter().flat_map(|one| one.seen(&packs)).collect();
-    (results::gather(&Input { workspaces: &workspaces, as_of: options.as_of, ..Input::default() }), status)
+    let mut checks = Checks::new(&here, find(&here, arguments), arguments, &options, packs);
+    checks.select();
+    let status = checks.with_input(|input| tell(manner, input.remarks));
+    (checks.with_input(|input| results::gather(&Input { remarks: &[], ..*input })), status)
 }

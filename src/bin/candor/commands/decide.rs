@@ -10,7 +10,7 @@ use candor::source::Sources;
 use super::report::read;
 use super::tell;
 use crate::arguments::{Decide, Manner};
-use crate::commands::check::today;
+use crate::checking::today;
 use crate::reading::{self, problem};
 use crate::{Status, output};
 

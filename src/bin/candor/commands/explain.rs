@@ -55,7 +55,7 @@ fn in_workspaces(subject: &str, language: Language, names: &mut Vec<String>) -> 
 
 /// A rule or a clause of a pack; of a clause's number without a letter, all that stand below it.
 fn in_pack(loaded: &Loaded, subject: &str, language: Language) -> Option<String> {
-    let pack = loaded.pack.as_ref()?;
+    let pack = loaded.pack.as_deref()?;
     if let Some(rule) = pack.rule(subject) {
         let scene = loaded.world.map(|world| Scene { sources: &loaded.sources, world });
         return Some(explain::rule(pack, rule, scene, language));

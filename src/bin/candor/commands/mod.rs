@@ -1,8 +1,10 @@
 //! One file a command.
 
+pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod decide;
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod graph;
@@ -13,6 +15,7 @@ pub(crate) mod report;
 pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod test;
+pub(crate) mod waivers;
 pub(crate) mod watch;
 pub(crate) mod why;
 
@@ -76,7 +79,7 @@ fn packs_here(asked: &[String], languages: &[Language], manner: &Manner) -> (Pac
 }
 
 /// Says on stderr what stands in the way: stdout is for results.
-fn tell(manner: &Manner, remarks: &[Remarks]) -> Status {
+pub(crate) fn tell(manner: &Manner, remarks: &[Remarks]) -> Status {
     if remarks.iter().all(|remarks| remarks.diagnostics.is_empty()) {
         return Status::Clean;
     }

@@ -15,9 +15,9 @@ use candor::syntax::parse;
 use candor::syntax::tree::Tree;
 
 use self::subject::{Subject, Unknown};
-use super::check::{adjustments, today};
 use crate::Status;
 use crate::arguments::{ListFormat, Manner, Why};
+use crate::checking::{adjustments, today};
 use crate::output;
 use crate::packs::Packs;
 use crate::reading::problem;
@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &Why, manner: &Manner) -> Status {
     let mut status = super::tell(manner, &[outside]);
     for mut workspace in found.workspaces {
         let chosen = packs.choose_all(&here, &mut workspace, &arguments.policies);
-        let used: Vec<&Pack> = chosen.iter().filter_map(|pack| packs.of(*pack).pack.as_ref()).collect();
+        let used: Vec<&Pack> = chosen.iter().filter_map(|pack| packs.of(*pack).pack.as_deref()).collect();
         match answer(arguments, manner, &workspace, &used, &mut told) {
             Ok(answered) => status = status.max(answered),
             Err(missing) => unknown = unknown.or(Some(missing)),

@@ -1,52 +1,47 @@
-//! The bytes of one object after another, from one `git` that stays open for all of them.
+//! The bytes of many objects from one `git`.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+use std::process::{ChildStdout, Stdio};
+use std::thread;
 
 use super::command;
 
-/// A `git` that gives the bytes of one object after another.
-pub(super) struct Blobs {
-    child: Child,
-    /// Taken when nothing more is asked.
-    questions: Option<ChildStdin>,
-    answers: BufReader<ChildStdout>,
+/// The bytes of each object, if it has no more than `largest`; else how many it has.
+pub(super) fn read(objects: &[&str], largest: u64) -> io::Result<Vec<Result<Vec<u8>, u64>>> {
+    if objects.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut command = command(&["cat-file", "--batch", "--buffer"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let (questions, answers) = (child.stdin.take(), child.stdout.take());
+    let (Some(mut questions), Some(answers)) = (questions, answers) else {
+        return Err(io::ErrorKind::BrokenPipe.into());
+    };
+    let mut answers = BufReader::new(answers);
+    let read = thread::scope(|scope| {
+        // Answers come while questions are still asked, and neither may wait for the other.
+        scope.spawn(move || questions.write_all((objects.join("\n") + "\n").as_bytes()));
+        objects.iter().map(|_| answer(&mut answers, largest)).collect()
+    });
+    // Everything was answered, or the failure is told already.
+    drop(answers);
+    child.wait()?;
+    read
 }
 
-impl Blobs {
-    pub(super) fn open() -> io::Result<Self> {
-        let mut command = command(&["cat-file", "--batch"]);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-        let questions = child.stdin.take();
-        let answers = child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
-        Ok(Self { child, questions, answers: BufReader::new(answers) })
+/// One answer: `OBJECT blob SIZE`, a newline, the bytes, a newline.
+fn answer(answers: &mut BufReader<ChildStdout>, largest: u64) -> io::Result<Result<Vec<u8>, u64>> {
+    let mut head = String::new();
+    answers.read_line(&mut head)?;
+    let size = head.trim_end().rsplit_once(' ').and_then(|(_, size)| size.parse::<u64>().ok());
+    let size = size.ok_or_else(|| io::Error::other("the object is missing"))?;
+    let mut rest = answers.take(size + 1);
+    if size > largest {
+        io::copy(&mut rest, &mut io::sink())?;
+        return Ok(Err(size));
     }
-
-    /// The answer is `OBJECT blob SIZE`, a newline, the bytes, a newline.
-    pub(super) fn read(&mut self, object: &str, largest: u64) -> io::Result<Result<Vec<u8>, u64>> {
-        let questions = self.questions.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
-        questions.write_all(format!("{object}\n").as_bytes())?;
-        questions.flush()?;
-        let mut head = String::new();
-        self.answers.read_line(&mut head)?;
-        let size = head.trim_end().rsplit_once(' ').and_then(|(_, size)| size.parse::<u64>().ok());
-        let size = size.ok_or_else(|| io::Error::other("the object is missing"))?;
-        let mut rest = (&mut self.answers).take(size + 1);
-        if size > largest {
-            io::copy(&mut rest, &mut io::sink())?;
-            return Ok(Err(size));
-        }
-        let mut bytes = Vec::with_capacity(size as usize + 1);
-        rest.read_to_end(&mut bytes)?;
-        bytes.truncate(size as usize);
-        Ok(Ok(bytes))
-    }
-}
-
-impl Drop for Blobs {
-    fn drop(&mut self) {
-        drop(self.questions.take());
-        // It ends by itself when nothing more can be asked; what it ends with changes nothing any more.
-        let _ = self.child.wait();
-    }
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    rest.read_to_end(&mut bytes)?;
+    bytes.truncate(size as usize);
+    Ok(Ok(bytes))
 }

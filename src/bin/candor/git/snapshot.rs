@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
-use super::blobs::Blobs;
+use super::blobs;
 use crate::reading::problem;
 use crate::workspace::slashed;
 
@@ -13,7 +12,6 @@ pub(crate) struct Snapshot {
     root: PathBuf,
     /// By path from the root, with `/`.
     entries: BTreeMap<String, Entry>,
-    blobs: Mutex<Option<Blobs>>,
 }
 
 /// What stands under one path.
@@ -59,7 +57,7 @@ impl Snapshot {
             Some((path.to_owned(), Entry { kind: Kind::of(mode, unmerged), object }))
         };
         let entries = listed.split(|byte| *byte == 0).filter_map(entry).collect();
-        Self { root: root.to_owned(), entries, blobs: Mutex::new(None) }
+        Self { root: root.to_owned(), entries }
     }
 
     /// The path from the root of the repository, if git keeps what lies there: not outside, and not in a module.
@@ -99,24 +97,26 @@ impl Snapshot {
         })
     }
 
-    /// The bytes of a file, if it has no more than `largest`; else how many it has, or what is wrong with it.
-    pub(crate) fn read(&self, path: &Path, largest: u64) -> Result<Result<Vec<u8>, u64>, String> {
-        let entry = self.inside(path).and_then(|inside| self.entries.get(&inside)).ok_or("it is not there")?;
-        if entry.kind == Kind::Unmerged {
-            return Err("it is not merged yet".to_owned());
-        }
-        let mut blobs = self.blobs.lock().unwrap_or_else(PoisonError::into_inner);
-        let open = match blobs.take() {
-            Some(open) => Ok(open),
-            None => Blobs::open(),
-        };
-        let read = open.and_then(|mut open| open.read(&entry.object, largest).map(|read| (open, read)));
-        match read {
-            Ok((open, read)) => {
-                *blobs = Some(open);
-                Ok(read)
+    /// The bytes of files, each if it has no more than `largest`; else how many it has, or what is wrong with it.
+    pub(crate) fn read(&self, paths: &[&Path], largest: u64) -> Vec<Result<Result<Vec<u8>, u64>, String>> {
+        let found: Vec<Result<&str, String>> = paths.iter().map(|path| self.object(path)).collect();
+        let objects: Vec<&str> = found.iter().flatten().copied().collect();
+        let mut blobs = match blobs::read(&objects, largest) {
+            Ok(blobs) => blobs.into_iter(),
+            Err(error) => {
+                let failed = |_| Err(format!("git does not give it: {}", problem(&error)));
+                return found.into_iter().map(|found| found.and_then(failed)).collect();
             }
-            Err(error) => Err(format!("git does not give it: {}", problem(&error))),
+        };
+        let mut next = || blobs.next().ok_or_else(|| "git does not give it".to_owned());
+        found.into_iter().map(|found| found.and_then(|_| next())).collect()
+    }
+
+    fn object(&self, path: &Path) -> Result<&str, String> {
+        let entry = self.inside(path).and_then(|inside| self.entries.get(&inside)).ok_or("it is not there")?;
+        match entry.kind {
+            Kind::Unmerged => Err("it is not merged yet".to_owned()),
+            Kind::File | Kind::Link | Kind::Module => Ok(&entry.object),
         }
     }
 }

@@ -75,8 +75,8 @@ impl Packs {
     fn check_counterparts(&mut self, chosen: &[PackId]) {
         for PackId(index) in chosen {
             let others =
-                chosen.iter().filter(|other| other.0 != *index).filter_map(|other| self.of(*other).pack.as_ref());
-            let pack = self.loaded[*index].pack.as_ref();
+                chosen.iter().filter(|other| other.0 != *index).filter_map(|other| self.of(*other).pack.as_deref());
+            let pack = self.loaded[*index].pack.as_deref();
             let unknown: Vec<_> = pack
                 .into_iter()
                 .flat_map(|pack| others.clone().flat_map(|other| unknown_counterparts(pack, other)))
@@ -91,7 +91,7 @@ impl Packs {
     }
 
     fn has_id(&self, pack: PackId, id: &str) -> bool {
-        self.of(pack).pack.as_ref().is_some_and(|pack| pack.id == id)
+        self.of(pack).pack.as_deref().is_some_and(|pack| pack.id == id)
     }
 
     fn followed(
@@ -101,7 +101,7 @@ impl Packs {
         asked: &[PackId],
         followed: &Word,
     ) -> Option<PackId> {
-        if let Some(pack) = asked.first().and_then(|pack| self.of(*pack).pack.as_ref()) {
+        if let Some(pack) = asked.first().and_then(|pack| self.of(*pack).pack.as_deref()) {
             workspace.diagnostics.push(errors::unfollowed_policy(&pack.id, &followed.text, followed.span));
             return None;
         }

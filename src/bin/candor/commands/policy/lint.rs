@@ -31,7 +31,7 @@ pub(crate) fn run(arguments: &Lint, manner: &Manner) -> Status {
 }
 
 fn look(loaded: &Loaded) -> Option<Looked<'_>> {
-    let pack = loaded.pack.as_ref()?;
+    let pack = loaded.pack.as_deref()?;
     Some(Looked { loaded, pack, remarks: audit::lint(pack, &loaded.sources, loaded.world) })
 }
 

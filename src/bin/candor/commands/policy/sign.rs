@@ -8,7 +8,7 @@ use candor::policy::signature::{self, Signature};
 
 use crate::Status;
 use crate::arguments::{Manner, Sign};
-use crate::commands::check::today;
+use crate::checking::today;
 use crate::commands::packs_here;
 use crate::output;
 use crate::packs::{Loaded, Packs};
@@ -58,7 +58,7 @@ fn sign(packs: &Packs, arguments: &Sign) -> Result<String, String> {
 
 /// The one pack that can be meant.
 fn signable(packs: &Packs) -> Result<(&Loaded, &Pack), String> {
-    let mut usable = packs.loaded.iter().filter_map(|loaded| Some((loaded, loaded.pack.as_ref()?)));
+    let mut usable = packs.loaded.iter().filter_map(|loaded| Some((loaded, loaded.pack.as_deref()?)));
     let mut in_folders = usable.clone().filter(|(loaded, _)| loaded.place().is_some());
     match (in_folders.next(), in_folders.next()) {
         (Some(one), None) => Ok(one),
