@@ -42,8 +42,10 @@ pub(super) struct Facts<'a> {
     crossings_of: Vec<(FlowId, CrossingId)>,
     pub(super) claims: Claims,
     pub(super) features: Features,
-    /// Notices by the purposes that they cover.
+    /// Notices by the declared purposes that they cover.
     pub(super) notices_for: FxHashMap<PurposeId, Vec<NoticeId>>,
+    /// Notices that cover all purposes, or all within a term.
+    pub(super) wide_notices: Vec<NoticeId>,
     /// Flows that entrust something to each recipient.
     pub(super) entrusted: FxHashMap<RecipientId, Vec<FlowId>>,
     /// A claim that is looked away from, to see whether it changes anything.
@@ -200,6 +202,7 @@ impl<'a> Facts<'a> {
             claims: Claims::default(),
             features: Features::new(model),
             notices_for: notices_for(model),
+            wide_notices: wide_notices(model),
             entrusted: entrusted(model),
             without: None,
             things: FxHashMap::default(),
@@ -281,7 +284,7 @@ impl<'a> Facts<'a> {
 
     /// The collection that a datum came from, as it is declared.
     pub(super) fn collection(&self, facet: u32) -> Option<(FlowId, &'a Flow)> {
-        let id = self.graph.facets.origin_of(FacetId(facet)).collection?;
+        let id = self.graph.facets.collection_of(FacetId(facet))?;
         Some((id, &self.model.flows[id.index()]))
     }
 
@@ -486,6 +489,18 @@ fn notices_for(model: &Model) -> FxHashMap<PurposeId, Vec<NoticeId>> {
     notices
 }
 
+fn wide_notices(model: &Model) -> Vec<NoticeId> {
+    let wide = |selection: &Selection<PurposeId>| match selection {
+        Selection::All => true,
+        Selection::These(purposes) => {
+            purposes.iter().any(|purpose| model.purposes[purpose.index()].head.span.is_none())
+        }
+    };
+    let notices = model.notices.iter().enumerate();
+    let found = notices.filter(|(_, notice)| notice.covers.iter().any(|cover| wide(&cover.purposes)));
+    found.map(|(index, _)| NoticeId(index as u32)).collect()
+}
+
 fn entrusted(model: &Model) -> FxHashMap<RecipientId, Vec<FlowId>> {
     let mut entrusted: FxHashMap<RecipientId, Vec<FlowId>> = FxHashMap::default();
     for (id, flow) in model.flows().filter(|(_, flow)| flow.verb == Keyword::Entrust) {
@@ -603,11 +618,11 @@ impl World for Facts<'_> {
             Value::Terms(terms) => !terms.is_empty(),
             Value::Many(things) => !things.is_empty(),
             Value::Leaves(leaves) => !leaves.is_empty(),
+            Value::Members { within, .. } => !within.is_empty(),
             Value::Text(text) => !text.trim().is_empty(),
             Value::One(_)
             | Value::Steps { .. }
             | Value::Bool(_)
-            | Value::Events { .. }
             | Value::Partly { .. }
             | Value::Date(_)
             | Value::Time(_) => true,

@@ -196,17 +196,13 @@ impl Facts<'_> {
         for basis in &declared.bases {
             let Basis::Consent(id, before) = *basis else { continue };
             let strength = self.model.consents[id.index()].strength;
-            match (self.consent_covers(flow, id, by_actor), before) {
-                (Truth::True, Some(true)) => certain = certain.max(strength),
-                (Truth::True, None) => {
-                    possible = possible.max(strength);
-                    join(&mut gaps, &self.flow_gap(flow, ClauseWord::Basis));
-                }
-                (Truth::Unknown(missing), Some(true) | None) => {
+            match self.said_before(flow, before, ClauseWord::Basis).and(self.consent_covers(flow, id, by_actor)) {
+                Truth::True => certain = certain.max(strength),
+                Truth::Unknown(missing) => {
                     possible = possible.max(strength);
                     join(&mut gaps, &missing);
                 }
-                (Truth::False, _) | (_, Some(false)) => {}
+                Truth::False => {}
             }
         }
         if !by_actor && certain < GENERAL && self.disclosed(flow) <= AMBIGUOUS {
@@ -222,6 +218,11 @@ impl Facts<'_> {
         steps(certain, possible.max(certain), gaps)
     }
 
+    /// Whether a flow names a consent or a notice as said before; without the word nobody knows.
+    fn said_before(&self, flow: u32, before: Option<bool>, clause: ClauseWord) -> Truth {
+        before.map_or_else(|| Truth::Unknown(self.flow_gap(flow, clause)), Truth::from)
+    }
+
     fn accepted_before(&self, facet: FacetId) -> Truth {
         let Some(subject) = self.graph.facets.origin_of(facet).subject else { return Truth::False };
         match self.model.subjects[subject.index()].accepts_policy {
@@ -234,11 +235,13 @@ impl Facts<'_> {
     fn consent_covers(&self, flow: u32, id: ConsentId, by_actor: bool) -> Truth {
         let consent = &self.model.consents[id.index()];
         let ground = self.ground(flow);
-        let actor =
-            if by_actor { self.acting_recipient(flow).or(ground.recipient) } else { self.acting_recipient(flow) };
+        let acts = |asker: RecipientId| match self.flow(flow).verb {
+            Keyword::Collect => self.flow(flow).into.iter().flatten().any(|place| *place == Place::Recipient(asker)),
+            _ => self.acting_recipient(flow) == Some(asker),
+        };
         let asked = match consent.asked_by {
             None => !by_actor,
-            Some(asker) => actor == Some(asker),
+            Some(asker) => acts(asker) || by_actor && ground.recipient == Some(asker),
         };
         let facet = self.crossing(flow).datum;
         let whose = self.graph.facets.origin_of(facet).subject;
@@ -298,17 +301,13 @@ impl Facts<'_> {
         let mut gaps = Gaps::new();
         for (id, before) in &self.flow(flow).notices {
             let tells = &self.model.notices[id.index()].tells;
-            let into = match (self.notice_covers(flow, *id), before) {
-                (Truth::True, Some(true)) => &mut told,
-                (Truth::True, None) => {
-                    join(&mut gaps, &self.flow_gap(flow, ClauseWord::Notice));
-                    &mut maybe
-                }
-                (Truth::Unknown(missing), Some(true) | None) => {
+            let into = match self.said_before(flow, *before, ClauseWord::Notice).and(self.notice_covers(flow, *id)) {
+                Truth::True => &mut told,
+                Truth::Unknown(missing) => {
                     join(&mut gaps, &missing);
                     &mut maybe
                 }
-                (Truth::False, _) | (_, Some(false)) => continue,
+                Truth::False => continue,
             };
             for term in tells {
                 into.extend(self.vocabulary.leaves(*term));
@@ -320,12 +319,8 @@ impl Facts<'_> {
         if maybe.within(&told) {
             return Value::Leaves(Cow::Owned(told));
         }
-        let mut outside = LeafSet::new();
-        let sort = self.vocabulary.sort("content").map(|sort| self.vocabulary.sort_of(sort).leaves.len());
-        for leaf in (0..sort.unwrap_or(0) as u32).filter(|leaf| !told.contains(*leaf) && !maybe.contains(*leaf)) {
-            outside.insert(leaf);
-        }
-        Value::Events { within: told, outside, gaps }
+        let open = maybe.iter().filter(|leaf| !told.contains(*leaf)).collect();
+        Value::Members { within: told, open, gaps }
     }
 
     fn recipient_is_listed(&self, flow: u32) -> bool {
@@ -409,7 +404,7 @@ impl Facts<'_> {
         };
         self.names_data(&declared.may_use, field, leaf)
             || declared.class.own_index().is_none() && by_term(declared.class)
-            || self.notices_for.get(&purpose).is_some_and(|notices| notices.iter().any(told))
+            || self.notices_for.get(&purpose).into_iter().flatten().chain(&self.wide_notices).any(told)
     }
 
     // ---- what the policy lists
@@ -475,11 +470,12 @@ impl Facts<'_> {
         let transforms = &self.graph.facets.get(self.crossing(flow).result).transforms;
         let interval = crate::graph::identifiability(self.model, transforms);
         let doubtful = interval.least <= DEIDENTIFIED && interval.greatest > DEIDENTIFIED;
-        let more = |row: u32| !self.tables.limits[row as usize].once_deidentified.is_empty();
-        if !doubtful || !self.limits(flow).any(more) {
+        let once = self.limits(flow).flat_map(|row| self.tables.limits[row as usize].once_deidentified.iter());
+        let open: LeafSet = once.filter(|purpose| doubtful && !purposes.contains(*purpose)).collect();
+        if open.is_empty() {
             return Value::Leaves(Cow::Owned(purposes));
         }
-        Value::Events { within: purposes, outside: LeafSet::new(), gaps: self.lacking(transforms) }
+        Value::Members { within: purposes, open, gaps: self.lacking(transforms) }
     }
 
     /// Whether the collection of a datum meets the pack's exception `explained-and-agreed`, for data that no list of the
@@ -569,7 +565,10 @@ impl Facts<'_> {
             return OMITTED;
         }
         let Aim::Of(_, purpose) = self.ground(flow).aim else { return OMITTED };
-        if rows.any(|row| self.in_set(purpose, row.purposes)) { self.plainly(purpose) } else { INCORRECT }
+        match rows.any(|row| self.in_set(purpose, row.purposes)) {
+            true => self.plainly(purpose).max(self.plainly(datum)),
+            false => INCORRECT,
+        }
     }
 
     /// Clear if the policy has the very word; vague if only a wider one holds it.
@@ -611,7 +610,9 @@ impl Facts<'_> {
                 set.extend(self.vocabulary.leaves(*event));
             }
         }
-        Value::Events { within, outside, gaps: gap(declaration.keyword, declaration.index, ClauseWord::Stop) }
+        let leaves = self.sorts.event.map_or(0, |sort| self.vocabulary.sort_of(sort).leaves.len() as u32);
+        let open = (0..leaves).filter(|event| !within.contains(*event) && !outside.contains(*event)).collect();
+        Value::Members { within, open, gaps: gap(declaration.keyword, declaration.index, ClauseWord::Stop) }
     }
 }
 

@@ -105,7 +105,7 @@ impl<'a, W: World> Renderer<'a, W> {
                 terms.iter().map(|term| self.evaluator.world.term_name(*term).into_owned()).collect()
             }
             Value::Leaves(leaves) => self.leaf_names(leaves, of_type.and_then(Type::sort)),
-            Value::Events { within, .. } => self.leaf_names(within, Some("event")),
+            Value::Members { within, .. } => self.leaf_names(within, of_type.and_then(Type::sort)),
             Value::Steps { least, greatest, .. } if least == greatest => {
                 vec![readback::step_word(of_type, *least).to_owned()]
             }

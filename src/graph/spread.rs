@@ -219,7 +219,7 @@ impl Spreading<'_> {
         let collection = self.spread.facets.collection(flow);
         for subject in subjects {
             for field in &fields {
-                let origin = self.spread.facets.origin(Some((id, collection, demand(flow, *field))), subject);
+                let origin = self.spread.facets.origin(Some((id, collection, demand(flow, *field))), *field, subject);
                 let asked = Facet { field: *field, origin, transforms: SmallVec::new(), consents: SmallVec::new() };
                 let datum = self.spread.facets.intern(asked);
                 let result = self.landed(flow, datum, *field);
@@ -352,7 +352,7 @@ impl Spreading<'_> {
         unexplained.sort_unstable();
         unexplained.dedup();
         for (place, field) in unexplained {
-            let origin = self.spread.facets.origin(None, None);
+            let origin = self.spread.facets.origin(None, field, None);
             let facet = Facet { field, origin, transforms: SmallVec::new(), consents: SmallVec::new() };
             let facet = self.spread.facets.intern(facet);
             self.arrive(place, facet, None, None);

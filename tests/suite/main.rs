@@ -6,6 +6,7 @@ mod check;
 mod docs;
 mod evaluator;
 mod mutation;
+mod oracle;
 mod policy;
 mod architecture;
 mod explain;
