@@ -42,10 +42,8 @@ pub(super) struct Facts<'a> {
     crossings_of: Vec<(FlowId, CrossingId)>,
     pub(super) claims: Claims,
     pub(super) features: Features,
-    /// Notices by the declared purposes that they cover.
+    /// Notices by the purposes that they name.
     pub(super) notices_for: FxHashMap<PurposeId, Vec<NoticeId>>,
-    /// Notices that cover all purposes, or all within a term.
-    pub(super) wide_notices: Vec<NoticeId>,
     /// Flows that entrust something to each recipient.
     pub(super) entrusted: FxHashMap<RecipientId, Vec<FlowId>>,
     /// A claim that is looked away from, to see whether it changes anything.
@@ -202,7 +200,6 @@ impl<'a> Facts<'a> {
             claims: Claims::default(),
             features: Features::new(model),
             notices_for: notices_for(model),
-            wide_notices: wide_notices(model),
             entrusted: entrusted(model),
             without: None,
             things: FxHashMap::default(),
@@ -487,18 +484,6 @@ fn notices_for(model: &Model) -> FxHashMap<PurposeId, Vec<NoticeId>> {
         }
     }
     notices
-}
-
-fn wide_notices(model: &Model) -> Vec<NoticeId> {
-    let wide = |selection: &Selection<PurposeId>| match selection {
-        Selection::All => true,
-        Selection::These(purposes) => {
-            purposes.iter().any(|purpose| model.purposes[purpose.index()].head.span.is_none())
-        }
-    };
-    let notices = model.notices.iter().enumerate();
-    let found = notices.filter(|(_, notice)| notice.covers.iter().any(|cover| wide(&cover.purposes)));
-    found.map(|(index, _)| NoticeId(index as u32)).collect()
 }
 
 fn entrusted(model: &Model) -> FxHashMap<RecipientId, Vec<FlowId>> {

@@ -10,7 +10,7 @@ use super::ground::Aim;
 use super::world::{Entity, Gaps, Truth, Value};
 use crate::graph::FacetId;
 use crate::model::vocabulary::{LeafSet, TermId};
-use crate::model::{Basis, ConsentId, Declaration, Flow, Halt, NoticeId, Place, RecipientId};
+use crate::model::{Basis, ConsentId, Declaration, Flow, Halt, NoticeId, Place, RecipientId, Selection};
 use crate::policy::facts::Fact;
 use crate::syntax::words::{ClauseWord, Keyword};
 
@@ -395,16 +395,17 @@ impl Facts<'_> {
             });
             stated || listed
         };
+        // A notice about everything and for everything says of no purpose that it uses this.
         let told = |notice: &NoticeId| {
             let covers = &self.model.notices[notice.index()].covers;
             covers.iter().any(|cover| {
-                self.covers_purpose(&cover.purposes, purpose, declared.class)
-                    && self.covers_data(&cover.data, field, leaf)
+                let named = matches!(&cover.purposes, Selection::These(purposes) if purposes.contains(&purpose));
+                named && self.covers_data(&cover.data, field, leaf)
             })
         };
         self.names_data(&declared.may_use, field, leaf)
             || declared.class.own_index().is_none() && by_term(declared.class)
-            || self.notices_for.get(&purpose).into_iter().flatten().chain(&self.wide_notices).any(told)
+            || self.notices_for.get(&purpose).is_some_and(|notices| notices.iter().any(told))
     }
 
     // ---- what the policy lists

@@ -2,8 +2,8 @@
 
 use super::dice::Dice;
 use super::law::{
-    Barrier, Comparison, Condition, Exception, FieldRow, GroundRow, Kind, Law, LimitRow, Operand, Predicate, Quantifier,
-    Range, ReceiverRow, Reference, Rule, SensitiveRow, Serves, Test, Type, Variable, facts_of,
+    Barrier, Comparison, Condition, Exception, FieldRow, GroundRow, Kind, Law, LimitRow, Operand, Predicate,
+    Quantifier, Range, ReceiverRow, Reference, Rule, SensitiveRow, Serves, Test, Type, Variable, facts_of,
 };
 use super::words;
 
@@ -17,6 +17,25 @@ pub(super) fn law(dice: &mut Dice) -> Law {
         law.rules.push(rule);
     }
     law
+}
+
+/// A pack that says as little as it can.
+pub(super) fn plain() -> Law {
+    let told = Predicate::Has("explanation", Test::OneOf(vec![Operand::Word("content", "purpose")]));
+    Law {
+        allowance: 30,
+        protection: vec![vec!["encryption"]],
+        grounds: grounds(),
+        exceptions: vec![
+            Exception { name: "explained-and-agreed", when: vec![says(told), says(agreed(1))] },
+            Exception { name: "lifted", when: vec![says(agreed(2))] },
+        ],
+        ..Law::default()
+    }
+}
+
+fn agreed(strength: usize) -> Predicate {
+    Predicate::Has("consent", Test::Compare(Comparison::AtLeast, strength, super::law::CONSENT))
 }
 
 fn named(dice: &mut Dice, sort: &str, most: usize) -> Vec<&'static str> {
@@ -97,16 +116,11 @@ fn grounds() -> Vec<GroundRow> {
 
 /// One exception that the engine knows by name, and one of chance.
 fn exceptions(dice: &mut Dice) -> Vec<Exception> {
-    let told = Predicate::Has("explanation", Test::OneOf(vec![Operand::Word("content", "purpose")]));
-    let agreed = Predicate::Has("consent", Test::Compare(Comparison::AtLeast, 1, super::law::CONSENT));
-    let asked = dice.pick(&[1, 2, 3]);
-    let strong = Predicate::Has("consent", Test::Compare(Comparison::AtLeast, asked, super::law::CONSENT));
     let grounded = Predicate::Has("ground", Test::OneOf(vec![Operand::Word("ground", "exceptions")]));
-    let reading = if dice.chance(50) { strong } else { grounded };
-    vec![
-        Exception { name: "explained-and-agreed", when: vec![says(told), says(agreed)] },
-        Exception { name: "lifted", when: vec![says(reading)] },
-    ]
+    let lifted = if dice.chance(50) { agreed(dice.pick(&[1, 2, 3])) } else { grounded };
+    let mut exceptions = plain().exceptions;
+    exceptions[1].when = vec![says(lifted)];
+    exceptions
 }
 
 const FIRST: &[&[Kind]] = &[
@@ -296,13 +310,8 @@ impl Draw<'_> {
             Type::Bool => return Predicate::Is(dice.chance(35), fact),
             Type::Text => Test::Exists,
             Type::Scale(scale) => {
-                let signs = [
-                    Comparison::AtMost,
-                    Comparison::AtLeast,
-                    Comparison::Under,
-                    Comparison::Over,
-                    Comparison::Exactly,
-                ];
+                let signs =
+                    [Comparison::AtMost, Comparison::AtLeast, Comparison::Under, Comparison::Over, Comparison::Exactly];
                 Test::Compare(dice.pick(&signs), dice.below(scale.len()), scale)
             }
             Type::Words(sort) => self.set_test(dice, sort),

@@ -168,8 +168,7 @@ fn features(dice: &mut Dice, world: &mut World) {
 }
 
 fn cover(dice: &mut Dice, world: &World) -> Cover {
-    let (fields, purposes, recipients) =
-        (indices(&world.data), indices(&world.purposes), indices(&world.recipients));
+    let (fields, purposes, recipients) = (indices(&world.data), indices(&world.purposes), indices(&world.recipients));
     Cover {
         data: dice.maybe(60, |dice| dice.some(&fields, 1, 2)),
         purposes: dice.maybe(75, |dice| dice.some(&purposes, 0, 2)),
@@ -331,7 +330,8 @@ fn flow(dice: &mut Dice, world: &World, head: Head, verb: Verb) -> Flow {
         flow.feature = dice.some(&indices(&world.features), 0, 1).first().copied();
     }
     if dice.chance(35) {
-        flow.notices = dice.some(&indices(&world.notices), 0, 1).into_iter().map(|notice| (notice, when(dice))).collect();
+        flow.notices =
+            dice.some(&indices(&world.notices), 0, 1).into_iter().map(|notice| (notice, when(dice))).collect();
     }
     if dice.chance(45) {
         flow.bases = dice

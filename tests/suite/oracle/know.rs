@@ -241,11 +241,14 @@ impl<'a> Known<'a> {
             Thing::Datum(_, leaf) => Value::Words(vec![*leaf]),
             Thing::Store(store) => {
                 let store = &world.stores[*store];
-                words_of("store-kind", &[match (store.backup_of, store.keeps_nothing) {
-                    (Some(_), _) => "backup",
-                    (None, true) => "transit",
-                    (None, false) => "live",
-                }])
+                words_of(
+                    "store-kind",
+                    &[match (store.backup_of, store.keeps_nothing) {
+                        (Some(_), _) => "backup",
+                        (None, true) => "transit",
+                        (None, false) => "live",
+                    }],
+                )
             }
             Thing::Recipient(recipient) => words_of("party", &world.recipients[*recipient].classes),
             Thing::Subject(_) => words_of("subject-role", &["user"]),
@@ -300,7 +303,8 @@ impl<'a> Known<'a> {
                 let covered = same.map(|right| match &right.covers {
                     None => words::all("data"),
                     Some(fields) => {
-                        let known = fields.iter().map(|field| world.class_of(*field)).filter(|class| class.own.is_none());
+                        let known =
+                            fields.iter().map(|field| world.class_of(*field)).filter(|class| class.own.is_none());
                         known.fold(0, |set, class| set | class.set)
                     }
                 });
@@ -622,8 +626,7 @@ impl<'a> Known<'a> {
 
     fn names_purpose(&self, list: &[usize], purpose: usize, leaf: Word) -> bool {
         list.iter().any(|named| {
-            *named == purpose
-                || !self.world.purposes[*named].declared && leaf.within(self.world.purpose_class(*named))
+            *named == purpose || !self.world.purposes[*named].declared && leaf.within(self.world.purpose_class(*named))
         })
     }
 
@@ -763,7 +766,7 @@ impl<'a> Known<'a> {
         names(world, &world.purposes[purpose].may_use, field, leaf)
             || self.listed_for_some_leaf(class, leaf)
             || told.into_iter().any(|cover| {
-                cover.purposes.as_ref().is_none_or(|list| self.names_purpose(list, purpose, class))
+                cover.purposes.as_ref().is_some_and(|list| list.contains(&purpose))
                     && self.covers_data(&cover.data, field, leaf)
             })
     }
@@ -795,9 +798,8 @@ impl<'a> Known<'a> {
     /// The collections that a facet may have come from: all that say the same and take the field so.
     fn collection(&self, facet: &Facet) -> Option<usize> {
         let Origin { first, demand } = facet.origin?;
-        let takes = |flow: &Flow, field: usize| {
-            spread::fields(flow).contains(&field) && spread::demand(flow, field) == demand
-        };
+        let takes =
+            |flow: &Flow, field: usize| spread::fields(flow).contains(&field) && spread::demand(flow, field) == demand;
         let alike = spread::flows(self.world).filter(|(_, flow)| {
             flow.verb == Verb::Collect
                 && spread::alike(flow, &self.world.flows[first])
@@ -957,9 +959,7 @@ impl<'a> Known<'a> {
         let Aim::Of(_, purpose) = self.grounds[ground].aim else { return all };
         let listed = self.limits(ground).iter().fold(0, |set, row| {
             let row = &self.law.limits[*row];
-            set | words::union("purpose", &row.purposes)
-                | words::union("purpose", &row.also)
-                | self.once(ground, row)
+            set | words::union("purpose", &row.purposes) | words::union("purpose", &row.also) | self.once(ground, row)
         });
         if all.is_empty() && (in_set(purpose, listed) || self.is_received_by_list(ground)) {
             all.push("listing");
@@ -972,7 +972,8 @@ impl<'a> Known<'a> {
     /// Everything that names a claim: flows, and lines by their place.
     fn served(&self, claim: usize) -> Vec<Option<Place>> {
         let flows = spread::flows(self.world).flat_map(|(_, flow)| &flow.bases);
-        let mut served: Vec<Option<Place>> = flows.filter(|basis| **basis == Basis::Claim(claim)).map(|_| None).collect();
+        let mut served: Vec<Option<Place>> =
+            flows.filter(|basis| **basis == Basis::Claim(claim)).map(|_| None).collect();
         let stores = self.world.stores.iter().enumerate().filter(|(_, store)| !store.head.gone);
         let stores = stores.map(|(index, store)| (Place::Store(index), &store.lines));
         let recipients = self.world.recipients.iter().enumerate().filter(|(_, recipient)| !recipient.head.gone);
@@ -998,7 +999,9 @@ impl<'a> Known<'a> {
 
     fn is_met(&self, claim: usize, ground: Option<usize>) -> bool {
         self.served(claim).len() == 1
-            && self.row_of(claim).is_some_and(|row| super::weigh::holds(self, &row.when, &[Thing::Claim(claim, ground)]))
+            && self
+                .row_of(claim)
+                .is_some_and(|row| super::weigh::holds(self, &row.when, &[Thing::Claim(claim, ground)]))
     }
 
     fn mis_cited(&self, claim: usize, ground: Option<usize>) -> bool {
@@ -1198,7 +1201,8 @@ impl<'a> Known<'a> {
 
     fn store_fact(&self, index: usize, fact: &str) -> Value {
         let store = &self.world.stores[index];
-        let held = || (0..self.spread.arrivals.len()).filter(|at| self.spread.arrivals[*at].place == Place::Store(index));
+        let held =
+            || (0..self.spread.arrivals.len()).filter(|at| self.spread.arrivals[*at].place == Place::Store(index));
         match fact {
             "holding" => Value::Many(held().map(Thing::Holding).collect()),
             "personal" => Value::Bool(held().any(|at| self.personal(&self.spread.arrivals[at].facet))),
@@ -1257,9 +1261,8 @@ impl<'a> Known<'a> {
                 open(recipient.measures.as_ref(), missing("measures"), |measures| words_of("measure", measures))
             }
             _ => {
-                let own = |ground: &usize| {
-                    self.flow(*ground).verb == Verb::Use && self.holder_of(*ground) == Some(index)
-                };
+                let own =
+                    |ground: &usize| self.flow(*ground).verb == Verb::Use && self.holder_of(*ground) == Some(index);
                 Value::Many((0..self.grounds.len()).filter(own).map(Thing::Flow).collect())
             }
         }
@@ -1280,8 +1283,9 @@ impl<'a> Known<'a> {
                 let mut kept = 0;
                 for event in words::bits(words::all("event")) {
                     let lines = self.lines(holding, event);
-                    let keeps =
-                        |line: &&Line| line.action == Action::Keep && !line.under.is_some_and(|claim| self.serves_line(claim, place));
+                    let keeps = |line: &&Line| {
+                        line.action == Action::Keep && !line.under.is_some_and(|claim| self.serves_line(claim, place))
+                    };
                     if lines.iter().any(keeps) {
                         kept |= event;
                     }
@@ -1330,7 +1334,8 @@ impl<'a> Known<'a> {
         let field = arrival.facet.field;
         let (lines, ..) = self.lines_at(arrival.place);
         let about = lines.iter().filter(|line| words::union("event", &line.events) & event != 0);
-        let named = |line: &&Line| !line.data.is_empty() && names(self.world, &line.data, field, self.world.class_of(field));
+        let named =
+            |line: &&Line| !line.data.is_empty() && names(self.world, &line.data, field, self.world.class_of(field));
         let (named, others): (Vec<&Line>, Vec<&Line>) = about.partition(named);
         match named.is_empty() {
             true => others.into_iter().filter(|line| line.data.is_empty()).collect(),

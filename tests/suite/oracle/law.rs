@@ -402,10 +402,8 @@ pub(super) fn files(law: &Law) -> BTreeMap<String, String> {
 }
 
 fn header(law: &Law) -> String {
-    let mut text = format!(
-        "id: oracle\ntitle: A policy made by chance\nversion: \"1\"\nallowance: {} days\n",
-        law.allowance
-    );
+    let mut text =
+        format!("id: oracle\ntitle: A policy made by chance\nversion: \"1\"\nallowance: {} days\n", law.allowance);
     if law.scoped {
         text += "scope:\n";
         for (kind, condition) in scope() {

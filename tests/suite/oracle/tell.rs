@@ -130,7 +130,8 @@ pub(super) fn oracle(known: &Known<'_>) -> Expected {
     for rule in rules {
         tell_rule(known, rule, &mut expected);
     }
-    let holdings = known.things(Kind::Holding).into_iter().filter(|it| weigh::in_scope(known, it) != weigh::Truth::False);
+    let holdings =
+        known.things(Kind::Holding).into_iter().filter(|it| weigh::in_scope(known, it) != weigh::Truth::False);
     expected.lines.insert(sizes(known.grounds.len(), holdings.count()));
     expected
 }

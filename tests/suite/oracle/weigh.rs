@@ -260,13 +260,13 @@ impl Weigh<'_> {
         };
         let counts = |member: &Thing| that.map_or(Truth::True, |that| self.said(member, that));
         match quantifier {
-            Quantifier::Every => members.iter().fold(Truth::True, |truth, member| {
-                truth.and(counts(member).not().or(self.said(member, predicate)))
-            }),
+            Quantifier::Every => members
+                .iter()
+                .fold(Truth::True, |truth, member| truth.and(counts(member).not().or(self.said(member, predicate)))),
             Quantifier::Some | Quantifier::No => {
-                let some = members.iter().fold(Truth::False, |truth, member| {
-                    truth.or(counts(member).and(self.said(member, predicate)))
-                });
+                let some = members
+                    .iter()
+                    .fold(Truth::False, |truth, member| truth.or(counts(member).and(self.said(member, predicate))));
                 some.not_if(quantifier == Quantifier::No)
             }
         }

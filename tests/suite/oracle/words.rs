@@ -10,11 +10,7 @@ type Tree = (&'static str, &'static str, &'static [(&'static str, &'static [&'st
 
 /// The policy's own sorts.
 pub(super) const POLICY: &[Tree] = &[
-    (
-        "data",
-        "any-data",
-        &[("contact", &["email", "phone"]), ("device", &["imei", "cookie-id"]), ("free-text", &[])],
-    ),
+    ("data", "any-data", &[("contact", &["email", "phone"]), ("device", &["imei", "cookie-id"]), ("free-text", &[])]),
     ("purpose", "any-purpose", &[("service", &["deliver", "support"]), ("improvement", &["training", "statistics"])]),
     ("feature", "any-feature", &[("shop", &[]), ("forum", &["chat", "reviews"])]),
     ("means", "any-means", &[("form", &[]), ("cookie", &[])]),

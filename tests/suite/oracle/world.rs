@@ -420,9 +420,8 @@ impl Printer<'_> {
             Limit::All => "limited-to all".to_owned(),
             Limit::These(purposes) => format!("limited-to {}", self.purposes(purposes)),
         }));
-        clauses.extend(
-            recipient.authorised.map(|said| format!("authorised {}", if said { "2026-01-01" } else { "no" })),
-        );
+        clauses
+            .extend(recipient.authorised.map(|said| format!("authorised {}", if said { "2026-01-01" } else { "no" })));
         clauses.extend(recipient.bound.map(|said| format!("bound-by-policy {}", yes(said))));
         clauses.extend(recipient.measures.as_ref().map(|measures| format!("measures {}", words(measures))));
         clauses.extend(self.lines(&recipient.lines, recipient.keeps_nothing));
@@ -484,9 +483,11 @@ impl Printer<'_> {
             if claim.because {
                 clauses.push("because \"it is so\"".to_owned());
             }
-            clauses.extend(claim.necessary.map(|why| {
-                if why { "necessary \"no less would do\"".to_owned() } else { "necessary no".to_owned() }
-            }));
+            clauses.extend(
+                claim.necessary.map(|why| {
+                    if why { "necessary \"no less would do\"".to_owned() } else { "necessary no".to_owned() }
+                }),
+            );
             clauses.extend(claim.cites.iter().map(|cite| format!("cites {cite} \"a paper\"")));
             self.declare(&claim.head, "claim", claim.clause, clauses);
         }
