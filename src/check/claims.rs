@@ -9,6 +9,7 @@ use super::evaluate;
 use super::facts::{Facts, gap, many, one, open, terms};
 use super::tables::{GroundRow, Serves};
 use super::world::{Entity, Gaps, Truth, Value};
+use crate::fault::Fault;
 use crate::model::vocabulary::{LeafSet, TermId};
 use crate::model::{Basis, ClaimId, Endings, FlowId, Model, Place, RecipientId, RightId, StoreId, Text};
 use crate::policy::facts::Fact;
@@ -141,6 +142,9 @@ impl<'a> Facts<'a> {
             _ => None,
         });
         let mut within = LeafSet::new();
+        if Fault::ClaimInherited.is_on() {
+            self.inherit_grounds(flow, &mut within);
+        }
         claims.for_each(|row| within.extend(self.vocabulary.leaves(row.ground)));
         let mut open = LeafSet::new();
         let (by_consent, gaps) = self.grounds_by_consent(flow);
@@ -149,6 +153,18 @@ impl<'a> Facts<'a> {
             set.extend(self.vocabulary.leaves(ground));
         }
         Value::Members { open: open.iter().filter(|ground| !within.contains(*ground)).collect(), within, gaps }
+    }
+
+    /// What is not to be: the claims of the flows that brought a datum here.
+    fn inherit_grounds(&self, flow: u32, grounds: &mut LeafSet) {
+        let brought = self.crossing(flow).from.map(|from| self.graph.incoming(from)).unwrap_or_default();
+        let before = brought.iter().flat_map(|id| self.grounds_of(*id)).flat_map(|flow| self.claims_of(flow));
+        for row in before.filter_map(|claim| match claim {
+            Entity::Claim(index) if self.is_met(index) => self.row_of(index),
+            _ => None,
+        }) {
+            grounds.extend(self.vocabulary.leaves(row.ground));
+        }
     }
 
     /// The grounds that consents make, with whether they certainly do, and what would decide about those that may.
@@ -182,6 +198,7 @@ impl<'a> Facts<'a> {
         let Some(row) = self.row_of(index) else { return false };
         let Claimed { claim, flow } = self.claims.get(index);
         match (flow, self.claims.served[claim.index()].first()) {
+            (Some(_), _) if Fault::ClaimOutOfScope.is_on() => true,
             (Some(flow), _) => self.sorts.verb(self.flow(flow).verb).is_some_and(|verb| self.in_set(verb, row.actions)),
             (None, Some(Served::Line(_))) => row.serves == Serves::Keeping,
             (None, Some(Served::Refusal(..))) => row.serves == Serves::Refusal,

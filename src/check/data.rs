@@ -8,9 +8,10 @@ use super::claims::Served;
 use super::compare::{at_most_time, hours};
 use super::facts::{Facts, gap, join, many, one, open, terms};
 use super::world::{Entity, Gap, Gaps, Truth, Value};
+use crate::fault::Fault;
 use crate::graph::{ANONYMOUS, ArrivalId, CrossingId, FacetId, identifiability};
 use crate::model::vocabulary::{LeafSet, TermId};
-use crate::model::{Action, Declaration, Ending, Endings, Lasts, Place, PurposeId, StoreId, TransformId};
+use crate::model::{Action, Declaration, Ending, Endings, Lasts, Place, PurposeId, StoreId, SubjectId, TransformId};
 use crate::policy::facts::Fact;
 use crate::policy::pack::TermLasts;
 use crate::syntax::value::Time;
@@ -28,6 +29,7 @@ enum Ended {
 fn is_within(time: Time, limit: Time) -> Ended {
     match at_most_time(time, limit) {
         Truth::True => Ended::In,
+        Truth::False if Fault::DelayIgnored.is_on() => Ended::In,
         Truth::False => Ended::Out,
         Truth::Unknown(_) => Ended::Unsaid,
     }
@@ -42,6 +44,10 @@ impl Facts<'_> {
     /// The bands that a datum's subject may be in: unsaid, any.
     fn age(&self, facet: u32) -> LeafSet {
         match self.graph.facets.origin_of(FacetId(facet)).subject {
+            Some(subject) if self.age_is_taken(subject) => {
+                let adult = self.pack.bands.last().map(|band| self.vocabulary.leaves(band.term).clone());
+                adult.unwrap_or_default()
+            }
             Some(subject) => self.model.subjects[subject.index()].age.clone(),
             None => {
                 let mut all = LeafSet::new();
@@ -51,6 +57,11 @@ impl Facts<'_> {
                 all
             }
         }
+    }
+
+    /// What is not to be: an age that nobody said.
+    fn age_is_taken(&self, subject: SubjectId) -> bool {
+        Fault::UnknownAgeIsAdult.is_on() && !self.model.subjects[subject.index()].age_said
     }
 
     /// A person's data, however they are called, unless they are certainly anonymous.
@@ -301,7 +312,12 @@ impl Facts<'_> {
         let about = self.endings_at(arrival.place).lines.iter().filter(|line| line.events.contains(&event));
         let (named, others): (SmallVec<[&Ending; 4]>, SmallVec<[&Ending; 4]>) =
             about.partition(|line| self.names_data(&line.data, field, class));
-        if named.is_empty() { others.into_iter().filter(|line| line.data.is_empty()).collect() } else { named }
+        let general = others.iter().any(|line| line.data.is_empty()) && Fault::GeneralLineFirst.is_on();
+        if named.is_empty() || general {
+            others.into_iter().filter(|line| line.data.is_empty()).collect()
+        } else {
+            named
+        }
     }
 
     /// The events at which a holding ends, each known in, known out, or unsaid. With `erased`, only those at which it is

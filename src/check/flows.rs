@@ -8,6 +8,7 @@ use super::evaluate;
 use super::facts::{Facts, gap, join, many, one, open, terms};
 use super::ground::Aim;
 use super::world::{Entity, Gaps, Truth, Value};
+use crate::fault::Fault;
 use crate::graph::FacetId;
 use crate::model::vocabulary::{LeafSet, TermId};
 use crate::model::{Basis, ConsentId, Declaration, Flow, Halt, NoticeId, Place, RecipientId, Selection};
@@ -193,7 +194,10 @@ impl Facts<'_> {
         let mut certain = 0;
         let mut possible = 0;
         let mut gaps = Gaps::new();
-        for basis in &declared.bases {
+        let inherited = self.graph.facets.get(self.crossing(flow).datum).consents.iter();
+        let inherited = inherited.filter(|_| Fault::ConsentInherited.is_on());
+        let inherited: Vec<Basis> = inherited.map(|id| Basis::Consent(*id, Some(true))).collect();
+        for basis in declared.bases.iter().chain(&inherited) {
             let Basis::Consent(id, before) = *basis else { continue };
             let strength = self.model.consents[id.index()].strength;
             match self.said_before(flow, before, ClauseWord::Basis).and(self.consent_covers(flow, id, by_actor)) {
@@ -220,6 +224,9 @@ impl Facts<'_> {
 
     /// Whether a flow names a consent or a notice as said before; without the word nobody knows.
     fn said_before(&self, flow: u32, before: Option<bool>, clause: ClauseWord) -> Truth {
+        if Fault::ConsentAfterwards.is_on() {
+            return Truth::True;
+        }
         before.map_or_else(|| Truth::Unknown(self.flow_gap(flow, clause)), Truth::from)
     }
 
@@ -245,12 +252,14 @@ impl Facts<'_> {
         };
         let facet = self.crossing(flow).datum;
         let whose = self.graph.facets.origin_of(facet).subject;
-        if !asked || whose != Some(consent.from) {
+        let own = whose == Some(consent.from) || Fault::ConsentOfAnother.is_on();
+        if !asked || !own {
             return Truth::False;
         }
         let covers = |cover: &crate::model::Cover| {
             self.covers_data(&cover.data, self.field(facet.0), ground.datum_leaf)
-                && ground.recipient.is_none_or(|recipient| cover.recipients.contains(&recipient))
+                && (ground.recipient.is_none_or(|recipient| cover.recipients.contains(&recipient))
+                    || Fault::ConsentForOthers.is_on())
         };
         self.covered_purpose(flow, consent.covers.iter().filter(|cover| covers(cover)))
     }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use crate::fault::Fault;
 use crate::model::{ConsentId, DataId, Flow, FlowId, Model, SubjectId, Transform, TransformClass, TransformId};
 
 /// A place in [`Facets`].
@@ -209,6 +210,7 @@ fn lowered(transform: &Transform) -> Interval {
         (TransformClass::Relink, _) => exact(IDENTIFIED),
         (TransformClass::Mask, _) => exact(DEIDENTIFIED),
         (TransformClass::Anonymise | TransformClass::Aggregate, Some(0)) => exact(ANONYMOUS),
+        (TransformClass::Deidentify, Some(0)) if Fault::DeidentifiedIsAnonymous.is_on() => exact(ANONYMOUS),
         (TransformClass::Deidentify, Some(0)) => exact(UNLINKABLE),
         (_, Some(1)) => exact(DEIDENTIFIED),
         (_, Some(_)) => exact(IDENTIFIED),
@@ -217,7 +219,7 @@ fn lowered(transform: &Transform) -> Interval {
         }
         (TransformClass::Deidentify, None) => Interval { least: UNLINKABLE, greatest: IDENTIFIED },
     };
-    if transform.evidence.is_empty() {
+    if transform.evidence.is_empty() && !Fault::EvidenceNotAsked.is_on() {
         return Interval { least: said.least, greatest: IDENTIFIED };
     }
     said

@@ -1,6 +1,7 @@
 //! The one test binary.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what it takes for granted, and fails by panicking")]
 
+mod agreement;
 mod audit;
 mod check;
 mod docs;

@@ -13,7 +13,7 @@ use super::words;
 use super::world::Place;
 
 /// What a run says.
-pub(super) type Lines = BTreeSet<String>;
+pub(crate) type Lines = BTreeSet<String>;
 
 // ---- the engine
 
@@ -108,13 +108,13 @@ impl About {
 // ---- the oracle
 
 /// What comes of a run, as the design defines it.
-pub(super) struct Expected {
-    pub(super) lines: Lines,
+pub(crate) struct Expected {
+    pub(crate) lines: Lines,
     /// How many bindings were looked at.
-    pub(super) bindings: usize,
-    pub(super) findings: usize,
+    pub(crate) bindings: usize,
+    pub(crate) findings: usize,
     /// How many steps the longest way has.
-    pub(super) longest: usize,
+    pub(crate) longest: usize,
 }
 
 /// A judgement that is not plain compliance: the binding, and what is missing where it only may violate.
