@@ -9,6 +9,7 @@ mod evaluator;
 mod mutation;
 mod oracle;
 mod policy;
+mod properties;
 mod architecture;
 mod explain;
 mod generated;
