@@ -7,7 +7,7 @@ use candor::graph;
 use candor::model::{Policy, resolve};
 use candor::policy::pack::Pack;
 use candor::policy::{embedded, load};
-use candor::report::{self, Format, Input, Skipped, Style, Workspace};
+use candor::report::{Filed, Format, Input, Run, Skipped, Style, Workspace};
 use candor::source::{FileId, Sources};
 use candor::syntax::{parse, tree::Tree};
 use divan::{Bencher, counter::BytesCount, counter::ItemsCount};
@@ -94,8 +94,8 @@ fn reporting(bencher: Bencher, flows: usize) {
         skipped: Skipped::default(),
         off: &[],
     };
-    let input = Input { remarks: &[], workspaces: &[workspace], as_of: None };
-    bencher.bench(|| report::render(Format::Json, &input, &Style::default()));
+    let input = Input { remarks: &[], workspaces: &[workspace], ..Input::default() };
+    bencher.bench(|| Run::new(input).render(Format::Filed(Filed::Json), &Style::default()));
 }
 
 #[divan::bench]

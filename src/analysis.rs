@@ -8,12 +8,13 @@ use crate::check::finding::{Finding, Listed, RuleOutcome};
 use crate::check::{self, Applied, Given};
 use crate::diagnostic::{self, Diagnostic};
 use crate::graph::{self, Graph};
+use crate::model::vocabulary::Vocabulary;
 use crate::model::{Model, Policy, Resolved, resolve};
 use crate::policy::pack::Pack;
 use crate::source::{FileId, Sources};
 use crate::syntax::tree::Tree;
 use crate::syntax::value::Date;
-use crate::syntax::{Parsed, parse};
+use crate::syntax::{Forest, Parsed, parse};
 
 /// What a run is told beside the texts.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +23,19 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// Whether every judgement is wanted, not only findings.
     pub trace: bool,
+    /// Whether what was built on the way is wanted too, for whoever tells more than findings.
+    pub keep: bool,
+}
+
+/// What was built on the way to the findings.
+#[derive(Debug)]
+pub struct Kept {
+    /// What the files declare.
+    pub model: Model,
+    /// How their data flow.
+    pub graph: Graph,
+    /// The words in which the model speaks: the pack's own, and what it understands of other packs'.
+    pub vocabulary: Vocabulary,
 }
 
 /// How much was seen, so that "no finding" can be weighed.
@@ -60,6 +74,8 @@ pub struct Analysis {
     pub applied: Vec<Applied>,
     /// Words of the flows that belong to another policy and that this one has no counterpart for.
     pub without_counterpart: Vec<String>,
+    /// What was built on the way, if it was asked for.
+    pub kept: Option<Box<Kept>>,
 }
 
 /// Checks all flow files (`*.candor`) of `sources` against `pack`. Nothing is lost on the way: what cannot be read costs
@@ -71,11 +87,9 @@ pub fn analyze(sources: &Sources, pack: &Pack, options: &Options) -> Analysis {
     // The trees make room for what is built from the model, while one thread builds it.
     let build = || graph::build(&resolved.model, &pack.vocabulary);
     let ((), graph) = rayon::join(move || drop(trees), build);
-    let mut analysis = judge(sources, files, &resolved.model, graph, pack, options);
+    let mut analysis = judge(sources, files, resolved.model, graph, pack, options);
     analysis.diagnostics.extend(diagnostics.into_iter().chain(resolved.diagnostics));
     diagnostic::sort(&mut analysis.diagnostics);
-    // Giving large things back takes longer than writing a report, and nobody needs to wait for it.
-    rayon::spawn(move || drop(resolved.model));
     analysis
 }
 
@@ -89,15 +103,17 @@ pub fn analyze_together(sources: &Sources, packs: &[&Pack], options: &Options) -
 }
 
 /// What a pack's rules and the engine find in a model.
-fn judge(sources: &Sources, files: usize, model: &Model, graph: Graph, pack: &Pack, options: &Options) -> Analysis {
-    let given = Given { sources, trees: &[], model, graph: &graph, pack, today: options.as_of, trace: options.trace };
+fn judge(sources: &Sources, files: usize, model: Model, graph: Graph, pack: &Pack, options: &Options) -> Analysis {
+    let &Options { as_of: today, trace, keep } = options;
+    let given = Given { sources, trees: &[], model: &model, graph: &graph, pack, today, trace, behind: keep };
     let outcome = check::run(given);
-    rayon::spawn(move || drop(graph));
+    let (declarations, flows) = (model.declared, model.flows.len());
+    let kept = keep_or_drop(model, graph, pack, keep);
     Analysis {
         counts: Counts {
             files,
-            declarations: model.declared,
-            flows: model.flows.len(),
+            declarations,
+            flows,
             ground_flows: outcome.ground_flows,
             holdings: outcome.holdings,
             applied: outcome.rules.iter().map(|rule| rule.applied).sum(),
@@ -109,21 +125,41 @@ fn judge(sources: &Sources, files: usize, model: &Model, graph: Graph, pack: &Pa
         silent_stores: outcome.silent_stores,
         applied: outcome.applied,
         without_counterpart: Vec::new(),
+        kept,
     }
 }
+
+/// Giving large things back takes longer than writing a report, and nobody needs to wait for it.
+fn keep_or_drop(model: Model, graph: Graph, pack: &Pack, keep: bool) -> Option<Box<Kept>> {
+    if keep {
+        return Some(Box::new(Kept { model, graph, vocabulary: pack.vocabulary.clone() }));
+    }
+    rayon::spawn(move || drop((model, graph)));
+    None
+}
+
+/// How many files are read side by side before their trees are put behind those of the files before.
+const FILES: usize = 128;
 
 /// Reads every flow file, side by side.
 pub fn read(sources: &Sources) -> (Vec<Tree>, Vec<Diagnostic>) {
     let files: Vec<FileId> =
         sources.files().filter(|(_, file)| file.path.ends_with(".candor")).map(|(id, _)| id).collect();
-    let parsed: Vec<Parsed> = files.par_iter().map(|file| parse(sources, *file)).collect();
-    let mut trees = Vec::with_capacity(parsed.len());
+    let mut forest = Forest::new();
     let mut diagnostics = Vec::new();
-    for file in parsed {
-        trees.push(file.tree);
-        diagnostics.extend(file.diagnostics);
+    let mut plant = |parsed: Vec<Parsed>| {
+        for file in parsed {
+            forest.add(file.tree);
+            diagnostics.extend(file.diagnostics);
+        }
+    };
+    let mut last = Vec::new();
+    for files in files.chunks(FILES) {
+        let parse = || files.par_iter().map(|file| parse(sources, *file)).collect();
+        ((), last) = rayon::join(|| plant(last), parse);
     }
-    (trees, diagnostics)
+    plant(last);
+    (forest.trees(), diagnostics)
 }
 
 /// Resolves trees against the words, clauses and rules of a pack.

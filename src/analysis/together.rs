@@ -77,11 +77,14 @@ fn reading(sources: &Sources, trees: &[Tree], packs: &[&Pack], pack: &Pack, opti
         Policy { id: &packs[0].id, vocabulary: &pack.vocabulary, bands: &pack.bands, clauses: &clauses, rules: &rules };
     let resolved = resolve(sources, trees, policy);
     let graph = graph::build(&resolved.model, &pack.vocabulary);
-    let mut analysis = judge(sources, trees.len(), &resolved.model, graph, pack, options);
-    analysis.diagnostics.extend(resolved.diagnostics);
-    drop_waivers_of_others(&mut analysis.diagnostics, &resolved.model, pack);
+    let others = waivers_of_others(&resolved.model, pack);
     let places = resolved.model.claims.iter().filter_map(|claim| Some((claim.head.span?, claim.clause_span)));
     let claims: FxHashMap<Span, Span> = places.flat_map(|(name, clause)| [(name, name), (clause, name)]).collect();
+    let mut analysis = judge(sources, trees.len(), resolved.model, graph, pack, options);
+    analysis.diagnostics.extend(resolved.diagnostics);
+    let is_of_waiver = |said: &Diagnostic| matches!(said.code, Code::UnusedWaiver | Code::ExpiredWaiver);
+    let concerns_us = |said: &Diagnostic| said.span().is_none_or(|span| !others.contains(&span));
+    analysis.diagnostics.retain(|said| !is_of_waiver(said) || concerns_us(said));
     let said = |code: Code| {
         let said = analysis.diagnostics.iter().filter(|said| said.code == code).filter_map(Diagnostic::span);
         said.filter_map(|span| claims.get(&span).copied()).collect::<FxHashSet<Span>>()
@@ -89,13 +92,11 @@ fn reading(sources: &Sources, trees: &[Tree], packs: &[&Pack], pack: &Pack, opti
     Reading { strange: said(Code::ClaimWithoutGround), idle: said(Code::IdleClaim), claims, analysis }
 }
 
-/// Whether a waiver covers anything is for the pack to say whose rule it waives.
-fn drop_waivers_of_others(diagnostics: &mut Vec<Diagnostic>, model: &Model, pack: &Pack) {
+/// The places of waivers of other packs' rules. Whether a waiver covers anything is for the pack to say whose rule it
+/// waives.
+fn waivers_of_others(model: &Model, pack: &Pack) -> FxHashSet<Span> {
     let others = model.waivers.iter().filter(|waiver| pack.rule(&waiver.rule).is_none());
-    let places: FxHashSet<Span> =
-        others.flat_map(|waiver| [waiver.head.span, Some(waiver.until.span)]).flatten().collect();
-    let is_of_waiver = |said: &Diagnostic| matches!(said.code, Code::UnusedWaiver | Code::ExpiredWaiver);
-    diagnostics.retain(|said| !is_of_waiver(said) || said.span().is_none_or(|span| !places.contains(&span)));
+    others.flat_map(|waiver| [waiver.head.span, Some(waiver.until.span)]).flatten().collect()
 }
 
 fn said_once(mut readings: Vec<Reading>) -> Vec<Analysis> {

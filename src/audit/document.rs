@@ -26,8 +26,8 @@ impl Paragraph {
     }
 }
 
-/// The SHA-256 of a document as it is, in hexadecimal.
-pub(super) fn hash(text: &str) -> String {
+/// The SHA-256 of a text as it is, in hexadecimal: what `sha256sum` says of the file.
+pub fn sha256(text: &str) -> String {
     let mut hexadecimal = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {
         // Writing to a string cannot fail.
@@ -50,7 +50,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
         if let Some(own) = number(&text) {
             section = own;
         }
-        let hash = hash(&text);
+        let hash = sha256(&text);
         paragraphs.push(Paragraph { text, line: index + 1, section: section.clone(), hash });
     }
     paragraphs

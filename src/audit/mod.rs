@@ -7,6 +7,7 @@ mod lint;
 mod verify;
 
 pub use coverage::{Covered, Standing, coverage};
+pub use document::sha256;
 pub use lint::{Matter, Remark, lint};
 pub use verify::{Change, Passage, Verification, Verified, verify};
 

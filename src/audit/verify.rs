@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::document::{Paragraph, hash, paragraphs, roman};
+use super::document::{Paragraph, paragraphs, roman, sha256};
 use super::rules_on;
 use crate::policy::pack::{Clause, ClauseId, Pack};
 
@@ -85,7 +85,7 @@ pub fn verify<'p>(pack: &'p Pack, text: &str) -> Verification<'p> {
     };
     let new = paragraphs.iter().enumerate().filter(|(index, paragraph)| is_new(*index, paragraph));
     Verification {
-        same_document: pack.document.sha256.as_ref().map(|known| *known == hash(text)),
+        same_document: pack.document.sha256.as_ref().map(|known| *known == sha256(text)),
         clauses: pack.clauses.iter().enumerate().map(verified).collect(),
         new: new.map(|(_, paragraph)| paragraph.passage()).collect(),
         paragraphs: paragraphs.len(),

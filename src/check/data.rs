@@ -131,7 +131,7 @@ impl Facts<'_> {
                 })
             }
             Fact::DatumOriginMeans => {
-                let means = collection.and_then(|(_, collection)| collection.means.as_ref());
+                let means = collection.and_then(|(_, collection)| collection.asked().means.as_ref());
                 open(means, missing(ClauseWord::Means), |means| terms(means.iter().copied()))
             }
             Fact::DatumCollectionPurposes => {

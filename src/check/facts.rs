@@ -216,20 +216,25 @@ impl<'a> Facts<'a> {
     /// Asks once of each flow and each holding whether the policy speaks of it. What it certainly does not speak of is
     /// listed no more, and what it certainly speaks of need not be asked again.
     fn leave_out_of_scope(&mut self) {
-        let judge = |thing: Entity| evaluate::in_scope(self, self.pack, thing);
-        let flows: Vec<Truth> =
+        let judge = |thing: Entity| match evaluate::in_scope(self, self.pack, thing) {
+            Truth::True => Some(true),
+            Truth::False => Some(false),
+            Truth::Unknown(_) => None,
+        };
+        let flows: Vec<Option<bool>> =
             (0..self.grounds.len() as u32).into_par_iter().map(|flow| judge(Entity::Flow(flow))).collect();
         let arrivals = 0..self.graph.arrivals.len() as u32;
-        let holdings: Vec<Truth> = arrivals.into_par_iter().map(|holding| judge(Entity::Holding(holding))).collect();
+        let holdings: Vec<Option<bool>> =
+            arrivals.into_par_iter().map(|holding| judge(Entity::Holding(holding))).collect();
         for list in self.things.values_mut() {
             list.retain(|thing| match thing {
-                Entity::Flow(flow) => flows[*flow as usize] != Truth::False,
-                Entity::Holding(holding) => holdings[*holding as usize] != Truth::False,
+                Entity::Flow(flow) => flows[*flow as usize] != Some(false),
+                Entity::Holding(holding) => holdings[*holding as usize] != Some(false),
                 _ => true,
             });
         }
-        self.flows_in_scope = flows.into_iter().map(|truth| truth == Truth::True).collect();
-        self.holdings_in_scope = holdings.into_iter().map(|truth| truth == Truth::True).collect();
+        self.flows_in_scope = flows.into_iter().map(|within| within == Some(true)).collect();
+        self.holdings_in_scope = holdings.into_iter().map(|within| within == Some(true)).collect();
     }
 
     /// The same world as if the claim were not made.
@@ -369,7 +374,9 @@ impl<'a> Facts<'a> {
             let grounds = self.grounds.iter().enumerate();
             let fitting = grounds.filter(|(_, ground)| kind_of(ground.verb).is_a(kind));
             let sound = fitting.filter(|(_, ground)| !self.model.flows[ground.flow.index()].head.faulty);
-            sound.map(|(index, _)| Entity::Flow(index as u32)).collect()
+            let mut flows: Vec<Entity> = sound.map(|(index, _)| Entity::Flow(index as u32)).collect();
+            flows.shrink_to_fit();
+            flows
         };
         kinds.into_par_iter().map(|kind| (kind, of(kind))).collect()
     }
@@ -630,10 +637,10 @@ impl World for Facts<'_> {
         self.describe(thing)
     }
 
-    fn declared_word(&self, thing: Entity, fact: Fact) -> Option<Cow<'_, str>> {
+    fn declared_word(&self, thing: Entity, fact: Fact) -> Option<TermId> {
         let (Entity::Flow(flow), Fact::FlowPurpose) = (thing, fact) else { return None };
         match self.ground(flow).aim {
-            Aim::Of(purpose, _) => Some(self.term_name(self.model.purposes[purpose.index()].class)),
+            Aim::Of(purpose, _) => Some(self.model.purposes[purpose.index()].class),
             Aim::Unsaid | Aim::Nothing => None,
         }
     }

@@ -90,7 +90,7 @@ impl Facts<'_> {
         let mut possible = self.features.silent.clone();
         let mut gaps = self.features.silent_gaps.clone();
         if let Some(own) = declared.feature {
-            match (declared.required.contains(&field), declared.optional.contains(&field)) {
+            match (declared.asked().required.contains(&field), declared.asked().optional.contains(&field)) {
                 (true, _) => lost.push(own),
                 (false, true) => {}
                 (false, false) => {

@@ -1,7 +1,7 @@
 //! A finding: what a rule found at one binding, with everything that any report says about it. Plain data: names and
 //! places, no ids of other stages.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Language, Severity};
 use crate::source::Span;
 
 /// How certain a finding is. What complies, and what nothing governs, is no finding.
@@ -39,6 +39,17 @@ pub struct MissingFact {
     pub span: Option<Span>,
 }
 
+/// What a finding says in a language other than the pack's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The language.
+    pub language: Language,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub fix: String,
+}
+
 /// What a rule found at one binding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -58,6 +69,8 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub fix: String,
+    /// The same in each language that the pack was loaded with and has these words in.
+    pub told: Vec<Told>,
     /// The main place: the clause or the name of the declaration that it is about.
     pub span: Option<Span>,
     /// What stands at the main place, in words.
@@ -108,4 +121,6 @@ pub struct RuleOutcome {
     pub complies: usize,
     /// How many are excused by an exception.
     pub excused: usize,
+    /// The declarations that it was applied to, by name, if that was asked for.
+    pub behind: Vec<String>,
 }

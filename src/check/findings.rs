@@ -7,15 +7,15 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::Facts;
-use super::finding::{Finding, MissingFact, PathStep, Verdict};
+use super::finding::{Finding, MissingFact, PathStep, Told, Verdict};
 use super::message;
 use super::run::{Binding, Given, Hit, verdict};
 use super::world::{Entity, Gap, Gaps, Value, World};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Language, Severity};
 use crate::graph::ArrivalId;
 use crate::model::{Declaration, Place};
 use crate::policy::facts::Fact;
-use crate::policy::rule::{Barrier, Cites, Condition, Part, Predicate, Reference, Root, Step};
+use crate::policy::rule::{Barrier, Cites, Condition, Message, Part, Predicate, Reference, Root, Rule, Step};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::parse;
 use crate::syntax::tree::Tree;
@@ -325,8 +325,7 @@ impl Maker<'_> {
         let about = binding.iter().rev().find_map(|thing| About::of(self.facts, *thing)).unwrap_or_default();
         let path = self.path(part, binding, thing);
         let clause = self.clause(part, binding);
-        let failing = message::failing(self.facts, pack, part, binding);
-        let words = message::Words { path: &way(&path), missing: &failing };
+        let own = self.words(part, [&part.message, &part.fix], binding, &path, pack.language());
         let place = place_name(self.facts, thing);
         let mut finding = Finding {
             id: String::new(),
@@ -335,8 +334,9 @@ impl Maker<'_> {
             verdict: self.group.verdict,
             severity: self.severity(part, clause),
             waived: None,
-            message: message::render(self.facts, pack, &part.message, binding, &words),
-            fix: message::render(self.facts, pack, &part.fix, binding, &words),
+            message: own.message,
+            fix: own.fix,
+            told: self.told(rule, hit.part as usize, binding, &path),
             span: self.span(part, thing),
             label: self.label(thing, &about),
             place,
@@ -354,6 +354,33 @@ impl Maker<'_> {
         finding.id = identity(&finding, about.store.as_deref());
         let cause = self.cause(part, thing, &finding.place);
         (finding, cause)
+    }
+
+    /// What is said in each language that the pack was loaded with.
+    fn told(&self, rule: &Rule, part: usize, binding: &[Entity], path: &[PathStep]) -> Vec<Told> {
+        let languages = self.given.pack.texts.iter().map(|texts| texts.language);
+        let told = languages.filter_map(|language| {
+            let told = self.given.pack.told(language);
+            let messages = [told.message(rule, part)?, told.fix(rule, part)?];
+            Some(self.words(&rule.parts[part], messages, binding, path, language))
+        });
+        told.collect()
+    }
+
+    fn words(
+        &self,
+        part: &Part,
+        [message, fix]: [&Message; 2],
+        binding: &[Entity],
+        path: &[PathStep],
+        language: Language,
+    ) -> Told {
+        let pack = self.given.pack;
+        let missing = message::failing(self.facts, pack, part, binding, language);
+        let words = message::Words { language, path: &way(path), missing: &missing, spelt: false };
+        let render = |message, words: &message::Words| message::render(self.facts, pack, message, binding, words);
+        let fix = render(fix, &message::Words { spelt: true, ..words });
+        Told { language, message: render(message, &words), fix }
     }
 
     fn clause(&self, part: &Part, binding: &[Entity]) -> &str {

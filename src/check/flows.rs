@@ -81,9 +81,11 @@ impl Facts<'_> {
             Fact::FlowListedPurposes => self.unless_doubtful(flow, self.listed_purposes(flow)),
             Fact::FlowGranted => self.granted(flow),
             Fact::CollectDemand => self.demand(flow),
-            Fact::CollectMeans => open(declared.means.as_ref(), self.flow_gap(flow, ClauseWord::Means), |means| {
-                terms(means.iter().copied())
-            }),
+            Fact::CollectMeans => {
+                open(declared.asked().means.as_ref(), self.flow_gap(flow, ClauseWord::Means), |means| {
+                    terms(means.iter().copied())
+                })
+            }
             Fact::CollectCollector => terms(self.collector(declared)),
             Fact::CollectLostFeature => self.lost_features(flow, true),
             Fact::CollectFurtherLoss => self.lost_features(flow, false),
@@ -169,7 +171,7 @@ impl Facts<'_> {
         let declared = self.flow(flow);
         let field = self.field(self.crossing(flow).datum.0);
         let [required, optional] = self.sorts.demand;
-        match (declared.required.contains(&field), declared.optional.contains(&field)) {
+        match (declared.asked().required.contains(&field), declared.asked().optional.contains(&field)) {
             (true, _) => terms(required),
             (false, true) => terms(optional),
             (false, false) => Value::Unknown(self.flow_gap(flow, ClauseWord::Required)),

@@ -92,7 +92,7 @@ impl Finder<'_> {
             return Rows::new();
         };
         let feature = self.model.features[feature.index()].class;
-        let means = collection.means.as_deref().unwrap_or(&[]);
+        let means = collection.asked().means.as_deref().unwrap_or(&[]);
         let leaves = |term: TermId| self.vocabulary.leaves(term);
         let applies = |row: &LimitRow<'_>| {
             leaves(action).within(row.actions)

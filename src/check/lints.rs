@@ -11,7 +11,7 @@ use super::shapes::Shapes;
 use super::tables::Serves;
 use super::world::Value;
 use crate::diagnostic::Diagnostic;
-use crate::graph::ArrivalId;
+use crate::graph::{ArrivalId, CrossingId};
 use crate::model::{ClaimId, Dated, Head, Place, Text};
 use crate::policy::facts::Fact;
 use crate::source::{Sources, Span};
@@ -134,8 +134,9 @@ fn dead_collections(facts: &Facts<'_>, shapes: &Shapes, found: &mut Vec<Diagnost
         }
     }
     let mut said = FxHashSet::default();
-    for crossing in graph.crossings.iter().filter(|crossing| crossing.from.is_none() && !crossing.to.is_empty()) {
-        let dead = !crossing.to.iter().any(|arrival| useful[arrival.index()]);
+    for (index, crossing) in graph.crossings.iter().enumerate().filter(|(_, crossing)| crossing.from.is_none()) {
+        let landings = graph.landings(CrossingId(index as u32));
+        let dead = !landings.is_empty() && !landings.iter().any(|arrival| useful[arrival.index()]);
         let field = facts.field(crossing.datum.0);
         let flow = &facts.model.flows[crossing.flow.index()];
         if let Some(span) = flow.head.span.filter(|_| dead && said.insert((crossing.flow, field))) {

@@ -52,7 +52,7 @@ impl Facts<'_> {
         let mut before: FxHashMap<ArrivalId, Option<(CrossingId, ArrivalId)>> = FxHashMap::default();
         let mut gaps = Gaps::new();
         let mut queue: VecDeque<ArrivalId> = VecDeque::new();
-        let start = self.graph.crossing(first).to.iter().copied();
+        let start = self.graph.landings(first).iter().copied();
         for arrival in start {
             before.insert(arrival, None);
             queue.push_back(arrival);
@@ -72,7 +72,7 @@ impl Facts<'_> {
                 }
             }
             for id in self.graph.outgoing(at) {
-                for next in &self.graph.crossing(*id).to {
+                for next in self.graph.landings(*id) {
                     match self.stops_path(*id, *next, barriers) {
                         Truth::True => continue,
                         Truth::Unknown(missing) if doubtful => join(&mut gaps, &missing),
@@ -93,7 +93,7 @@ impl Facts<'_> {
     pub(super) fn all_reached(&self, from: Entity, barriers: &[Barrier]) -> Vec<Entity> {
         let Entity::Flow(start) = from else { return Vec::new() };
         let mut seen: FxHashSet<ArrivalId> = FxHashSet::default();
-        let mut waiting: Vec<ArrivalId> = self.crossing(start).to.to_vec();
+        let mut waiting: Vec<ArrivalId> = self.graph.landings(self.ground(start).crossing).to_vec();
         let mut reached = Vec::new();
         while let Some(at) = waiting.pop() {
             if !seen.insert(at) {
@@ -104,7 +104,7 @@ impl Facts<'_> {
             for id in self.graph.outgoing(at) {
                 reached.extend(self.grounds_of(*id).map(Entity::Flow));
                 let open = |next: &&ArrivalId| self.stops_path(*id, **next, barriers) != Truth::True;
-                waiting.extend(self.graph.crossing(*id).to.iter().filter(open));
+                waiting.extend(self.graph.landings(*id).iter().filter(open));
             }
         }
         reached.sort_unstable();

@@ -1,6 +1,7 @@
 //! The run: every part of every rule at every binding, side by side, and what it found as findings.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -16,7 +17,7 @@ use super::world::{Entity, Gaps};
 use super::{fold, ground, idle, lints, waivers};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
-use crate::model::Model;
+use crate::model::{Declaration, Model};
 use crate::policy::facts::Kind;
 use crate::policy::pack::Pack;
 use crate::policy::rule::{Part, Range, Rule};
@@ -42,6 +43,8 @@ pub struct Given<'a> {
     pub today: Option<Date>,
     /// Whether every judgement is wanted, not only findings.
     pub trace: bool,
+    /// Whether it is wanted what each rule was applied to, by name.
+    pub behind: bool,
 }
 
 /// One judgement of a rule, for whoever asks why something is no finding.
@@ -101,7 +104,7 @@ pub fn run(given: Given<'_>) -> Outcome {
         || Facts::new(given.model, given.graph, &grounds, given.pack, given.today),
     );
     let ((hits, rules, applied), mut diagnostics) =
-        rayon::join(|| judge_all(&facts, &shapes, given.trace), || lints::run(&facts, &shapes, given.sources));
+        rayon::join(|| judge_all(&facts, &shapes, given), || lints::run(&facts, &shapes, given.sources));
     let mut findings = findings::findings(&facts, given, &hits);
     diagnostics.extend(idle::claims(&mut facts));
     diagnostics.extend(waivers::apply(given.model, &mut findings.list, given.today));
@@ -119,8 +122,8 @@ pub fn run(given: Given<'_>) -> Outcome {
 }
 
 /// Judges every part of every rule at every binding.
-fn judge_all(facts: &Facts<'_>, shapes: &Shapes, trace: bool) -> (Vec<Hit>, Vec<RuleOutcome>, Vec<Applied>) {
-    let pack = facts.pack;
+fn judge_all(facts: &Facts<'_>, shapes: &Shapes, given: Given<'_>) -> (Vec<Hit>, Vec<RuleOutcome>, Vec<Applied>) {
+    let Given { pack, trace, behind, .. } = given;
     let parts: Vec<(u32, u32, &Rule, &Part)> = pack
         .rules
         .iter()
@@ -132,7 +135,7 @@ fn judge_all(facts: &Facts<'_>, shapes: &Shapes, trace: bool) -> (Vec<Hit>, Vec<
         .collect();
     let walks: Vec<Walk<'_, Facts<'_>>> = parts
         .iter()
-        .map(|(.., part)| match trace {
+        .map(|(.., part)| match trace || behind {
             true => Walk::new(facts, pack, part),
             false => Walk::new(facts, pack, part).sparing(),
         })
@@ -149,7 +152,11 @@ fn judge_all(facts: &Facts<'_>, shapes: &Shapes, trace: bool) -> (Vec<Hit>, Vec<
             let before = tally.hits.len();
             let alike = shapes.alike(&walks[part], *thing, trace);
             tally.times = alike.len().max(1);
+            let applied = tally.applied;
             tally.judge(facts, &walks[part], (rule, number), known, *thing, trace);
+            if behind && tally.applied > applied {
+                tally.stand_behind(facts, *thing, alike);
+            }
             tally.repeat(facts, walks[part].part(), before, alike);
         }
         (part, tally)
@@ -158,6 +165,7 @@ fn judge_all(facts: &Facts<'_>, shapes: &Shapes, trace: bool) -> (Vec<Hit>, Vec<
         tasks.par_iter().flat_map_iter(|(parts, things)| parts.iter().map(|part| judge(*part, things))).collect();
     judged.sort_by_key(|(part, _)| *part);
     let mut rules: Vec<RuleOutcome> = pack.rules.iter().map(|rule| RuleOutcome::of(&rule.id)).collect();
+    let mut stand_behind = vec![BTreeSet::new(); pack.rules.len()];
     let mut hits = Vec::new();
     let mut applied = Vec::new();
     for (_, tally) in judged {
@@ -167,6 +175,11 @@ fn judge_all(facts: &Facts<'_>, shapes: &Shapes, trace: bool) -> (Vec<Hit>, Vec<
         outcome.excused += tally.excused;
         hits.extend(tally.hits);
         applied.extend(tally.trace);
+        stand_behind[tally.rule as usize].extend(tally.behind);
+    }
+    for (outcome, behind) in rules.iter_mut().zip(stand_behind) {
+        outcome.behind = behind.into_iter().map(|declaration| facts.model.name(declaration).to_owned()).collect();
+        outcome.behind.sort_unstable();
     }
     for (walk, (rule, ..)) in walks.iter().zip(&parts) {
         rules[*rule as usize].applied += walk.passed_over();
@@ -208,9 +221,16 @@ struct Tally {
     excused: usize,
     hits: Vec<Hit>,
     trace: Vec<Applied>,
+    behind: BTreeSet<Declaration>,
 }
 
 impl Tally {
+    /// Notes what a rule was applied to: a thing, and all that no rule can tell from it.
+    fn stand_behind(&mut self, facts: &Facts<'_>, thing: Entity, alike: &[u32]) {
+        let things = std::iter::once(thing).chain(alike.iter().map(|flow| Entity::Flow(*flow)));
+        self.behind.extend(things.filter_map(|thing| facts.declaration(thing)));
+    }
+
     fn judge(
         &mut self,
         facts: &Facts<'_>,
@@ -268,7 +288,7 @@ impl Tally {
 
 impl RuleOutcome {
     fn of(rule: &str) -> Self {
-        Self { rule: rule.to_owned(), applied: 0, complies: 0, excused: 0 }
+        Self { rule: rule.to_owned(), applied: 0, complies: 0, excused: 0, behind: Vec::new() }
     }
 }
 

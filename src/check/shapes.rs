@@ -140,7 +140,7 @@ fn shape(model: &Model, graph: &Graph, ground: &Ground, declared: u32) -> Shape 
         leaves: (ground.datum_leaf, ground.result_leaf),
         aim: ground.aim,
         recipient: ground.recipient,
-        demand: (flow.required.contains(&field), flow.optional.contains(&field)),
+        demand: (flow.asked().required.contains(&field), flow.asked().optional.contains(&field)),
     }
 }
 
@@ -174,8 +174,8 @@ impl<'m> DeclaredShape<'m> {
         };
         Some(Self {
             words: (flow.verb, flow.all_data, flow.seldom().event, flow.feature.map(|feature| feature.0)),
-            lists: [flow.means.as_deref().unwrap_or(&[]), flow.seldom().open_to.as_deref().unwrap_or(&[])],
-            said: (flow.means.is_some(), flow.seldom().open_to.is_some()),
+            lists: [flow.asked().means.as_deref().unwrap_or(&[]), flow.seldom().open_to.as_deref().unwrap_or(&[])],
+            said: (flow.asked().means.is_some(), flow.seldom().open_to.is_some()),
             purposes: flow.purposes.as_deref(),
             notices: &flow.notices,
             consents: consents?,

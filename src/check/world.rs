@@ -175,8 +175,8 @@ pub trait World: Sync {
     /// What a thing is called in messages.
     fn name(&self, thing: Entity) -> Cow<'_, str>;
 
-    /// What messages call a fact of which rules see one leaf and people declared a wider word; `None` for all others.
-    fn declared_word(&self, thing: Entity, fact: Fact) -> Option<Cow<'_, str>> {
+    /// The wider word that people declared for a fact of which rules see one leaf; `None` for all others.
+    fn declared_word(&self, thing: Entity, fact: Fact) -> Option<TermId> {
         let _ = (thing, fact);
         None
     }

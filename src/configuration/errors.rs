@@ -58,6 +58,25 @@ pub fn unfollowed_policy(asked: &str, followed: &str, span: Span) -> Diagnostic 
     .help(format!("name `{asked}` here, or do not ask for it"))
 }
 
+/// Something needs git, and there is none.
+pub fn no_git(wanted: &str) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceNoRepository, format!("{wanted} needs the program `git`, and there is none"))
+        .help("install git, or check what lies on the disk")
+}
+
+/// Something needs a repository, and the program stands in none.
+pub fn no_repository(wanted: &str) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceNoRepository, format!("{wanted} needs a git repository, and this is none"))
+        .help("run candor inside of the repository, or check what lies on the disk")
+}
+
+/// Git does not read a repository of somebody else.
+pub fn untrusted_repository() -> Diagnostic {
+    let message = "git does not trust this repository: its folder belongs to somebody else";
+    Diagnostic::new(Code::WorkspaceNoRepository, message)
+        .help("`git config --global --add safe.directory \"$PWD\"` says that it may")
+}
+
 /// A path on the command line that does not exist.
 pub fn missing_path(path: &str, commands: &[&str]) -> Diagnostic {
     let help = did_you_mean(path, commands.iter().copied()).map(|help| format!("for a command: {help}"));

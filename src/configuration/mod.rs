@@ -14,6 +14,9 @@ use crate::source::{FileId, Sources, Span};
 /// The name of the file.
 pub const FILE_NAME: &str = "candor.yaml";
 
+/// Its JSON Schema, for editors.
+pub const SCHEMA: &str = include_str!("../../schemas/configuration.json");
+
 /// From which weight on a finding fails a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailOn {
@@ -124,7 +127,7 @@ impl Reader {
             exclude: self.words(written.exclude),
             fail_on: self.choice(written.fail_on, FailOn::from_word, &FailOn::WORDS),
             adjustments: self.adjustments(written.severity),
-            format: self.choice(written.report.format, Format::from_word, &Format::ALL.map(Format::word)),
+            format: self.choice(written.report.format, Format::from_word, &Format::words()),
         };
         (configuration, self.diagnostics)
     }

@@ -210,6 +210,10 @@ codes! {
     WorkspaceOversizedFile "workspace/oversized-file" Error Unchecked;
     /// There is no flow file where one was looked for.
     WorkspaceNothingToCheck "workspace/nothing-to-check" Error Unchecked;
+    /// A file is not the results of a run, or results in a form that is not known.
+    WorkspaceUnreadableResults "workspace/unreadable-results" Error Unchecked;
+    /// Something needs git, or a repository of git, and there is none.
+    WorkspaceNoRepository "workspace/no-repository" Error Unchecked;
     // check: claims, waivers and evidence
     /// A flow's verb is not for recipients of such a class.
     WrongPair "check/wrong-pair" Error Finding;

@@ -3,11 +3,13 @@
 //! is wrong, a label what stands there, the help what to do.
 
 mod codes;
+mod language;
 mod nearest;
 
 use crate::source::Span;
 
 pub use codes::{Code, Consequence};
+pub use language::Language;
 pub use nearest::{did_you_mean, nearest};
 
 /// How much a diagnostic or a finding weighs.
@@ -34,6 +36,17 @@ impl Severity {
             Self::Info => "info",
             Self::Warning => "warning",
             Self::Error => "error",
+        }
+    }
+
+    /// What it is called in a language.
+    pub fn called(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::English, _) => self.word(),
+            (Language::Chinese, Self::Lint) => "文本提示",
+            (Language::Chinese, Self::Info) => "提示",
+            (Language::Chinese, Self::Warning) => "警告",
+            (Language::Chinese, Self::Error) => "错误",
         }
     }
 

@@ -8,37 +8,10 @@ mod value;
 pub use declared::Declared;
 
 use self::value::Speaker;
+use crate::diagnostic::Language;
 use crate::source::Sources;
 use crate::syntax::tree::{Clause, Item};
 use crate::syntax::words::ClauseWord;
-
-/// The language of a paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    /// English.
-    English,
-    /// Chinese.
-    Chinese,
-}
-
-impl Language {
-    /// The language of a code (`en`, `zh`).
-    pub fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "en" => Some(Self::English),
-            "zh" => Some(Self::Chinese),
-            _ => None,
-        }
-    }
-
-    /// The one of two wordings, English first, that is in this language.
-    fn of<T>(self, [english, chinese]: [T; 2]) -> T {
-        match self {
-            Self::English => english,
-            Self::Chinese => chinese,
-        }
-    }
-}
 
 /// Reads back the declaration of a full name; `None` if there is none.
 pub fn declaration(sources: &Sources, declared: &Declared, name: &str, language: Language) -> Option<String> {

@@ -6,12 +6,13 @@ mod example;
 mod rule;
 
 pub use clause::clause;
-pub use declaration::{Declared, Language, declaration};
+pub use declaration::{Declared, declaration};
 pub use example::Scene;
 pub use rule::{rule, title_line};
 
-use crate::diagnostic::Severity;
-use crate::policy::pack::{CheckKind, Clause, Modality};
+use self::rule::exception_name;
+use crate::diagnostic::Language;
+use crate::policy::pack::{CheckKind, Clause, ClauseId, Pack};
 use crate::syntax::value::Date;
 
 /// A heading, and below it lines that are set in.
@@ -28,36 +29,29 @@ fn section(text: &mut String, heading: &str, lines: impl IntoIterator<Item = Str
 }
 
 /// `2.8.1-b (prohibition, error): statement`.
-fn clause_line(clause: &Clause) -> String {
-    format!("{} ({}, {}): {}", clause.id, modality(clause.modality), weight(clause.severity), clause.statement)
+fn clause_line(pack: &Pack, id: ClauseId, language: Language) -> String {
+    let clause = pack.clause_of(id);
+    let statement = pack.told(language).statement(clause).unwrap_or(&clause.statement);
+    let (modality, weight) = (clause.modality.called(language), clause.severity.called(language));
+    language.say(["{0} ({1}, {2}): {3}", "{0}（{1}，{2}）：{3}"], &[&clause.id, modality, weight, statement])
 }
 
-fn modality(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Obligation => "obligation",
-        Modality::Prohibition => "prohibition",
-        Modality::Permission => "permission",
-        Modality::Exception => "exception",
-        Modality::Disclosure => "disclosure",
-        Modality::Definition => "definition",
-    }
-}
-
-fn weight(severity: Severity) -> &'static str {
-    severity.word()
-}
-
-fn checked_by(clause: &Clause) -> String {
-    let how = match clause.check {
-        CheckKind::Static => "the program decides it from the declared flows",
-        CheckKind::Evidence => "the program sees only that what it asks for is declared, with evidence",
-        CheckKind::Process => "the program sees the declared step and its deadline, not whether it is kept",
-        CheckKind::Text => "it is about the policy's own text",
-    };
-    match &clause.human {
-        Some(reason) => format!("{how}; a person must judge the rest: {reason}"),
-        None => how.to_owned(),
-    }
+fn checked_by(pack: &Pack, clause: &Clause, language: Language) -> String {
+    let how = language.of(match clause.check {
+        CheckKind::Static => ["the program decides it from the declared flows", "由程序根据所声明的数据流判定"],
+        CheckKind::Evidence => [
+            "the program sees only that what it asks for is declared, with evidence",
+            "程序只能看到所要求的事项是否已经声明并附有证据",
+        ],
+        CheckKind::Process => [
+            "the program sees the declared step and its deadline, not whether it is kept",
+            "程序能看到所声明的步骤及其期限，看不到是否得到遵守",
+        ],
+        CheckKind::Text => ["it is about the policy's own text", "针对政策文本本身"],
+    });
+    let Some(own) = clause.human.as_deref() else { return how.to_owned() };
+    let reason = pack.told(language).human(clause).unwrap_or(own);
+    language.say(["{0}; a person must judge the rest: {1}", "{0}；其余须由人判断：{1}"], &[how, reason])
 }
 
 /// `YYYY-MM-DD`.

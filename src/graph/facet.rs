@@ -168,7 +168,7 @@ fn key_of(flow: &Flow) -> CollectionKey {
     }));
     list(&mut flow.purposes.iter().flatten().map(|purpose| purpose.0));
     list(&mut flow.feature.iter().map(|feature| feature.0));
-    list(&mut flow.means.iter().flatten().map(|means| means.0));
+    list(&mut flow.asked().means.iter().flatten().map(|means| means.0));
     list(&mut flow.notices.iter().map(|(notice, _)| notice.0));
     list(&mut flow.bases.iter().map(|basis| match basis {
         crate::model::Basis::Consent(consent, _) => consent.0 * 2,
@@ -187,7 +187,7 @@ fn key_of(flow: &Flow) -> CollectionKey {
         crate::model::Basis::Consent(_, before) => word(*before),
         crate::model::Basis::Claim(_) => 3,
     }));
-    words.push(u8::from(flow.purposes.is_some()) + 2 * u8::from(flow.means.is_some()));
+    words.push(u8::from(flow.purposes.is_some()) + 2 * u8::from(flow.asked().means.is_some()));
     (numbers, words)
 }
 

@@ -45,6 +45,8 @@ pub struct Graph {
     pub arrivals: Vec<Arrival>,
     /// What each flow carries from where to where.
     pub crossings: Vec<Crossing>,
+    /// What the crossings land, crossing by crossing.
+    landings: Vec<ArrivalId>,
     /// The crossings that bring each arrival, the first of them the last step of its shortest path.
     incoming: Adjacency,
     /// The crossings that leave each arrival.
@@ -89,7 +91,8 @@ pub fn build(model: &Model, vocabulary: &Vocabulary) -> Graph {
     let count = spread.arrivals.len();
     let crossings = &spread.crossings;
     let ids = || (0..crossings.len() as u32).map(CrossingId);
-    let incoming = ids().flat_map(|id| crossings[id.index()].to.iter().map(move |to| (to.index(), id)));
+    let landings = |id| landings(crossings, &spread.landings, id);
+    let incoming = ids().flat_map(|id| landings(id).iter().map(move |to| (to.index(), id)));
     let outgoing = ids().filter_map(|id| crossings[id.index()].from.map(|from| (from.index(), id)));
     let mut at: FxHashMap<Place, Vec<ArrivalId>> = FxHashMap::default();
     for (index, arrival) in spread.arrivals.iter().enumerate() {
@@ -102,8 +105,16 @@ pub fn build(model: &Model, vocabulary: &Vocabulary) -> Graph {
         facets: spread.facets,
         arrivals: spread.arrivals,
         crossings: spread.crossings,
+        landings: spread.landings,
         at,
     }
+}
+
+/// The piece of the list of all landings that is one crossing's: it ends where the next one's begins.
+fn landings<'a>(crossings: &[Crossing], all: &'a [ArrivalId], id: CrossingId) -> &'a [ArrivalId] {
+    let start = crossings[id.index()].first_landing as usize;
+    let end = crossings.get(id.index() + 1).map_or(all.len(), |next| next.first_landing as usize);
+    &all[start..end]
 }
 
 /// The graph of places and declared flows.
@@ -117,7 +128,7 @@ fn places(model: &Model) -> DiGraph<Node, Edge> {
         nodes.insert(place, graph.add_node(Node::Place(place)));
     }
     for (id, flow) in model.flows() {
-        let from = flow.from.iter().map(|place| nodes[place]).chain(flow.subjects.first().map(|_| people));
+        let from = flow.from.iter().map(|place| nodes[place]).chain(flow.asked().subjects.first().map(|_| people));
         let lands: Vec<NodeIndex> = spread::landing(flow).iter().map(|place| nodes[place]).collect();
         for from in from {
             let to = if spread::stays(flow) { vec![from] } else { lands.clone() };
@@ -149,6 +160,11 @@ impl Graph {
     /// What is known of a crossing.
     pub fn crossing(&self, id: CrossingId) -> &Crossing {
         &self.crossings[id.index()]
+    }
+
+    /// What a crossing lands; nothing where it is only shown or used.
+    pub fn landings(&self, id: CrossingId) -> &[ArrivalId] {
+        landings(&self.crossings, &self.landings, id)
     }
 
     /// The crossings that bring an arrival.

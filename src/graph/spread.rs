@@ -60,8 +60,8 @@ pub struct Crossing {
     pub datum: FacetId,
     /// What lands.
     pub result: FacetId,
-    /// Where it lands; empty where it is only shown or used.
-    pub to: SmallVec<[ArrivalId; 1]>,
+    /// Where its first landing stands in the list of all; those of one crossing stand together.
+    pub(super) first_landing: u32,
 }
 
 /// The fixpoint.
@@ -70,6 +70,8 @@ pub(super) struct Spread {
     pub(super) facets: Facets,
     pub(super) arrivals: Vec<Arrival>,
     pub(super) crossings: Vec<Crossing>,
+    /// What the crossings land, crossing by crossing.
+    pub(super) landings: Vec<ArrivalId>,
 }
 
 /// Where what a flow carries lands, if it does not stay where it is.
@@ -202,19 +204,22 @@ pub(super) fn spread(model: &Model, vocabulary: &Vocabulary) -> Spread {
     spreading.seed_unexplained();
     spreading.run();
     spreading.spread.facets.close();
+    spreading.spread.arrivals.shrink_to_fit();
+    spreading.spread.crossings.shrink_to_fit();
+    spreading.spread.landings.shrink_to_fit();
     spreading.spread
 }
 
 impl Spreading<'_> {
     /// Everything that a collection takes, about everybody it is about.
     fn collect(&mut self, id: FlowId, flow: &Flow) {
-        let about = if flow.seldom().about.is_empty() { &flow.subjects } else { &flow.seldom().about };
+        let about = if flow.seldom().about.is_empty() { &flow.asked().subjects } else { &flow.seldom().about };
         let mut subjects: SmallVec<[Option<SubjectId>; 1]> = about.iter().map(|subject| Some(*subject)).collect();
         if subjects.is_empty() {
             subjects.push(None);
         }
         let mut fields: SmallVec<[DataId; 8]> =
-            flow.required.iter().chain(&flow.optional).chain(&flow.data).copied().collect();
+            flow.asked().required.iter().chain(&flow.asked().optional).chain(&flow.data).copied().collect();
         fields.sort_unstable();
         fields.dedup();
         let collection = self.spread.facets.collection(flow);
@@ -279,7 +284,8 @@ impl Spreading<'_> {
 
     fn cross(&mut self, id: FlowId, flow: &Flow, from: Option<ArrivalId>, datum: FacetId, result: FacetId) {
         let crossing = CrossingId(self.spread.crossings.len() as u32);
-        self.spread.crossings.push(Crossing { flow: id, from, datum, result, to: SmallVec::new() });
+        let first_landing = self.spread.landings.len() as u32;
+        self.spread.crossings.push(Crossing { flow: id, from, datum, result, first_landing });
         let places = match from {
             Some(from) if stays(flow) => SmallVec::from_elem(self.spread.arrivals[from.index()].place, 1),
             _ => landing(flow),
@@ -290,7 +296,7 @@ impl Spreading<'_> {
                 continue;
             }
             let arrival = self.arrive(place, result, Some(crossing), None);
-            self.spread.crossings[crossing.index()].to.push(arrival);
+            self.spread.landings.push(arrival);
         }
     }
 
@@ -377,7 +383,7 @@ impl Spreading<'_> {
 
 /// Whether a collection demands a field, or leaves it to people.
 fn demand(flow: &Flow, field: DataId) -> (bool, bool) {
-    (flow.required.contains(&field), flow.optional.contains(&field))
+    (flow.asked().required.contains(&field), flow.asked().optional.contains(&field))
 }
 
 fn consent_of(basis: &Basis) -> Option<ConsentId> {

@@ -499,26 +499,40 @@ pub struct Via {
 pub struct Flow {
     pub head: Head,
     pub verb: Keyword,
-    /// The people a collection asks.
-    pub subjects: SmallVec<[SubjectId; 1]>,
     /// Where it reads from; for a collection, recipients that are the source.
     pub from: SmallVec<[Place; 1]>,
     /// Where it lands; `None` if the clause is left out, empty for `nothing`.
     pub into: Option<SmallVec<[Place; 1]>>,
     pub to: SmallVec<[RecipientId; 1]>,
-    pub required: Fields,
-    pub optional: Fields,
     pub data: Fields,
     /// `data all`.
     pub all_data: bool,
     pub purposes: Option<SmallVec<[PurposeId; 2]>>,
     pub feature: Option<FeatureId>,
-    pub means: Option<SmallVec<[TermId; 1]>>,
     /// Notices, each shown before or after; `None` if unsaid.
     pub notices: SmallVec<[(NoticeId, Option<bool>); 1]>,
     pub bases: SmallVec<[Basis; 1]>,
+    asked: Option<Box<Asked>>,
     seldom: Option<Box<Seldom>>,
 }
+
+/// What only a collection says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each field is the clause of the language that it is named after")]
+pub struct Asked {
+    /// The people it asks.
+    pub subjects: SmallVec<[SubjectId; 1]>,
+    pub required: Fields,
+    pub optional: Fields,
+    pub means: Option<SmallVec<[TermId; 1]>>,
+}
+
+static NOBODY: Asked = Asked {
+    subjects: SmallVec::new_const(),
+    required: SmallVec::new_const(),
+    optional: SmallVec::new_const(),
+    means: None,
+};
 
 /// What few flows say. A workspace has many flows, and most need no room for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -546,6 +560,16 @@ impl Seldom {
 }
 
 impl Flow {
+    /// What only a collection says.
+    pub fn asked(&self) -> &Asked {
+        self.asked.as_deref().unwrap_or(&NOBODY)
+    }
+
+    /// Makes room for what only a collection says.
+    pub(crate) fn asked_mut(&mut self) -> &mut Asked {
+        self.asked.get_or_insert_default()
+    }
+
     /// What few flows say.
     pub fn seldom(&self) -> &Seldom {
         self.seldom.as_deref().unwrap_or(&NOTHING)

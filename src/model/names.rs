@@ -118,25 +118,29 @@ pub(super) enum Found {
     Nothing,
 }
 
-/// All names of a workspace and all terms that may be used undeclared.
+/// All names of a workspace and all terms that may be used undeclared. A workspace has many names, so each stands in one
+/// map alone.
 pub(super) struct Names<'a> {
-    declared: FxHashMap<&'a str, Declaration>,
-    /// The names of each module, without the module.
+    /// The names of each module, without the module; those of no module under the empty name.
     modules: FxHashMap<&'a str, FxHashMap<&'a str, Declaration>>,
     implicit: FxHashMap<TermId, u32>,
     vocabulary: &'a Vocabulary,
 }
 
+/// A full name as its module and what stands behind the last dot.
+fn parted(name: &str) -> (&str, &str) {
+    name.rsplit_once('.').unwrap_or(("", name))
+}
+
 impl<'a> Names<'a> {
-    /// The names of `entries`, whose order within each keyword is that of the model's lists.
-    pub(super) fn new(declared: FxHashMap<&'a str, Declaration>, vocabulary: &'a Vocabulary) -> Self {
+    /// The full names of declarations. Their order within each keyword is that of the model's lists.
+    pub(super) fn new(declared: impl Iterator<Item = (&'a str, Declaration)>, vocabulary: &'a Vocabulary) -> Self {
         let mut modules: FxHashMap<&str, FxHashMap<&str, Declaration>> = FxHashMap::default();
-        for (name, declaration) in &declared {
-            if let Some((module, own)) = name.rsplit_once('.') {
-                modules.entry(module).or_default().insert(own, *declaration);
-            }
+        for (name, declaration) in declared {
+            let (module, own) = parted(name);
+            modules.entry(module).or_default().insert(own, declaration);
         }
-        Self { declared, modules, implicit: FxHashMap::default(), vocabulary }
+        Self { modules, implicit: FxHashMap::default(), vocabulary }
     }
 
     /// Says that the term is used as the thing at `index` of its list if nobody declares it.
@@ -152,7 +156,8 @@ impl<'a> Names<'a> {
     /// Looks a name up from inside `module`.
     pub(super) fn find(&self, module: Option<&str>, name: &str, wanted: Wanted) -> Found {
         let own = module.and_then(|module| self.modules.get(module)).and_then(|names| names.get(name));
-        let global = self.declared.get(name);
+        let (of, last) = parted(name);
+        let global = self.modules.get(of).and_then(|names| names.get(last));
         let fitting = [own, global].into_iter().flatten().find(|found| wanted.accepts(found.keyword));
         if let Some(found) = fitting {
             return Found::Declared(*found);
@@ -172,10 +177,16 @@ impl<'a> Names<'a> {
 
     /// Every name that could have been meant at a place, as it would be written there.
     pub(super) fn candidates(&self, module: Option<&str>, wanted: Wanted) -> Vec<Cow<'a, str>> {
-        let prefix = module.map(|module| format!("{module}."));
-        let short = |name: &'a str| prefix.as_deref().and_then(|prefix| name.strip_prefix(prefix)).unwrap_or(name);
-        let declared = self.declared.iter().filter(|(_, found)| wanted.accepts(found.keyword));
-        let mut names: Vec<Cow<'a, str>> = declared.map(|(name, _)| Cow::Borrowed(short(name))).collect();
+        let written = |of: &str, own: &'a str| match of {
+            "" => Cow::Borrowed(own),
+            of if Some(of) == module => Cow::Borrowed(own),
+            of => Cow::Owned(format!("{of}.{own}")),
+        };
+        let mut names = Vec::new();
+        for (of, declared) in &self.modules {
+            let fitting = declared.iter().filter(|(_, found)| wanted.accepts(found.keyword));
+            names.extend(fitting.map(|(own, _)| written(of, own)));
+        }
         for (sort, _) in wanted.sorts() {
             if let Some(sort) = self.vocabulary.sort(sort) {
                 names.extend(self.vocabulary.declarable_names(sort).map(Cow::Borrowed));

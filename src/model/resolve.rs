@@ -1,6 +1,8 @@
 //! From trees to the model: first every name, then every declaration against the names and the policy's words. Both
 //! passes run over files side by side and give the same model whatever the order.
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -113,13 +115,9 @@ fn by_keyword(entries: &[Entry]) -> ByKeyword<'_> {
 }
 
 fn declared_names<'a>(by_keyword: &ByKeyword<'a>, vocabulary: &'a Vocabulary) -> Names<'a> {
-    let count = by_keyword.values().map(Vec::len).sum();
-    let mut declared = FxHashMap::with_capacity_and_hasher(count, Default::default());
-    for list in by_keyword.values() {
-        for (index, entry) in list.iter().enumerate() {
-            declared.insert(&*entry.name, Declaration { keyword: entry.keyword, index: index as u32 });
-        }
-    }
+    let numbered = by_keyword.values().flat_map(|list| list.iter().enumerate());
+    let declared =
+        numbered.map(|(index, entry)| (&*entry.name, Declaration { keyword: entry.keyword, index: index as u32 }));
     Names::new(declared, vocabulary)
 }
 
@@ -209,14 +207,22 @@ fn read_list<T: Send>(
     diagnostics: &mut Vec<Diagnostic>,
     read: impl Fn(&mut Reader<'_>) -> T + Sync,
 ) -> Vec<T> {
+    // Few declarations are wrong, so what is said of them is kept apart: a list for each would cost more than most flows.
+    let said: Mutex<Vec<(usize, Vec<Diagnostic>)>> = Mutex::default();
     let one = |(index, entry): (usize, &&Entry)| {
         let mut reader = Reader::new(world, groups, entry, index as u32);
         let value = read(&mut reader);
-        (value, reader.diagnostics)
+        if !reader.diagnostics.is_empty() {
+            let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+            said.push((index, reader.diagnostics));
+        }
+        value
     };
-    let (mut values, mut found) = (Vec::new(), Vec::new());
-    entries.par_iter().enumerate().map(one).unzip_into_vecs(&mut values, &mut found);
-    diagnostics.extend(found.into_iter().flatten());
+    let mut values = Vec::new();
+    entries.par_iter().enumerate().map(one).collect_into_vec(&mut values);
+    let mut said = said.into_inner().unwrap_or_else(PoisonError::into_inner);
+    said.sort_by_key(|(index, _)| *index);
+    diagnostics.extend(said.into_iter().flat_map(|(_, said)| said));
     values
 }
 

@@ -3,6 +3,7 @@
 use super::pack::{Cell, Clause, Pack, Table};
 use super::readback;
 use super::rule::Rule;
+use crate::diagnostic::Language;
 
 /// What one version has and the other has not, or says differently. Names are in the order of their packs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,7 +61,7 @@ fn changes(old: Vec<(String, String)>, new: Vec<(String, String)>) -> Changes {
 
 fn rule_text(pack: &Pack, rule: &Rule) -> String {
     let rests_on: Vec<&str> = rule.rests_on.iter().map(|clause| pack.clause_of(*clause).id.as_str()).collect();
-    format!("{}\nrests on {}", readback::read_back(pack, rule), rests_on.join(", "))
+    format!("{}\nrests on {}", readback::read_back(pack, rule, Language::English), rests_on.join(", "))
 }
 
 fn clause_text(clause: &Clause) -> String {
@@ -100,7 +101,7 @@ fn cell_text(pack: &Pack, cell: &Cell) -> Option<String> {
         Cell::Step(step) => Some(format!("step {step}")),
         Cell::Bool(yes) => Some(if *yes { "yes" } else { "no" }.to_owned()),
         Cell::Text(text) => Some(text.clone()),
-        Cell::Time(time) => Some(readback::time(*time)),
+        Cell::Time(time) => Some(readback::time(*time, Language::English)),
         Cell::Conditions(conditions) if conditions.is_empty() => None,
         Cell::Conditions(conditions) => Some(readback::of_claim(pack, conditions)),
     }

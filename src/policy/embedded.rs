@@ -40,6 +40,9 @@ const PACKS: &[Embedded] = &[
     "rules/storage.yaml"
     "rules/transfer.yaml"
     "signatures.yaml"
+    "languages/zh/clauses.yaml"
+    "languages/zh/rules.yaml"
+    "languages/zh/vocabulary.yaml"
     "world.candor"
     ),
     pack!("pipl":
@@ -62,6 +65,9 @@ const PACKS: &[Embedded] = &[
     "rules/rights.yaml"
     "rules/scope.yaml"
     "rules/sensitive.yaml"
+    "languages/zh/clauses.yaml"
+    "languages/zh/rules.yaml"
+    "languages/zh/vocabulary.yaml"
     "world.candor"
     ),
 ];

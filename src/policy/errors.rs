@@ -2,7 +2,7 @@
 
 use super::facts::{Fact, Kind, Scale, Type};
 use super::pack::Pack;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Language, did_you_mean};
 use crate::model::language;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::{FileId, Span};
@@ -38,8 +38,9 @@ pub(super) fn missing_file(name: &str) -> Diagnostic {
 /// Other files than YAML may lie beside a pack; a YAML file that nobody reads is most likely misspelt.
 pub(super) fn unknown_file(file: FileId, path: &str, name: &str) -> Option<Diagnostic> {
     let names = ["pack.yaml", "vocabulary.yaml", "clauses.yaml", "tables.yaml", "patterns.yaml", "signatures.yaml"];
-    let help =
-        did_you_mean(name, names).unwrap_or_else(|| format!("rules stand in `rules/`, the rest in {}", join(names)));
+    let help = did_you_mean(name, names).unwrap_or_else(|| {
+        format!("rules stand in `rules/`, translations in `languages/zh/`, the rest in {}", join(names))
+    });
     let yaml = path.ends_with(".yaml") || path.ends_with(".yml");
     yaml.then(|| {
         Diagnostic::new(Code::PackFiles, format!("a pack has no file `{name}`"))
@@ -198,7 +199,7 @@ pub(super) fn unknown_clause<'n>(span: Span, id: &str, ids: impl Iterator<Item =
 
 fn unknown<'n>(span: Span, what: &str, name: &str, names: impl Iterator<Item = &'n str>) -> Diagnostic {
     Diagnostic::new(Code::PackUnknownName, format!("there is no {what} `{name}`"))
-        .at(span, format!("not a {what}"))
+        .at(span, format!("no such {what}"))
         .maybe_help(suggest(name, names))
 }
 
@@ -308,6 +309,36 @@ pub(super) fn contradicted_polarity(span: Span, said: &str, derived: &str) -> Di
     )
     .at(span, format!("expected `{derived}`"))
     .help("safety: something bad lies on a path; liveness: something required is missing")
+}
+
+// Translations
+
+pub(super) fn unnamed_language(file: FileId, code: &str, named: &[Language]) -> Diagnostic {
+    let named: Vec<&str> = named.iter().map(|language| language.code()).collect();
+    let help = match Language::from_word(code) {
+        Some(_) => {
+            format!("name it in `pack.yaml`: `languages: [{}]`", [named.as_slice(), &[code]].concat().join(", "))
+        }
+        None => format!("the languages are {}", join(Language::CODES)),
+    };
+    Diagnostic::new(Code::PackFiles, format!("`{code}` is no language of the pack"))
+        .at(Span::new(file, 0..0), "a translation into it")
+        .help(help)
+}
+
+pub(super) fn other_parts(span: Span, rule: &str, found: usize, parts: usize) -> Diagnostic {
+    Diagnostic::new(Code::PackWrongValue, format!("the translation of `{rule}` has {found} parts, the rule {parts}"))
+        .at(span, "expected a part for each of the rule's")
+        .help("a part whose message and fix are the rule's own is `{}`")
+}
+
+pub(super) fn unknown_gap<'n>(span: Span, id: &str, ids: impl Iterator<Item = &'n str>) -> Diagnostic {
+    unknown(span, "gap", id, ids)
+}
+
+pub(super) fn unknown_phrase(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(Code::PackUnknownName, format!("no table has the text `{text}`"))
+        .at(span, "not a text of `tables.yaml`")
 }
 
 // Sentences

@@ -7,6 +7,7 @@ use super::rule::{
     About, Barrier, Cites, Comparison, Condition, Exception, Excuse, Operand, Part, Predicate, Quantifier, Range,
     Reference, Root, Rule, Step, Test, Variable,
 };
+use crate::diagnostic::Language;
 use crate::model::vocabulary::{LeafSet, SortId, TermId};
 
 /// The hash of what a rule means, in hexadecimal. It covers the words it uses down to their leaves, the rows it ranges
@@ -132,7 +133,7 @@ impl Writer<'_> {
             Cell::Step(step) => node("step", &[step.to_string()]),
             Cell::Bool(value) => value.to_string(),
             Cell::Text(text) => quoted(text),
-            Cell::Time(time) => quoted(&readback::time(*time)),
+            Cell::Time(time) => quoted(&readback::time(*time, Language::English)),
             Cell::Conditions(conditions) => self.conditions(conditions),
         }
     }
@@ -233,7 +234,7 @@ impl Writer<'_> {
         match operand {
             Operand::Terms(term, leaves) => self.terms(*term, leaves),
             Operand::Step(step) => node("step", &[step.to_string()]),
-            Operand::Time(time) => quoted(&readback::time(*time)),
+            Operand::Time(time) => quoted(&readback::time(*time, Language::English)),
             Operand::Text(text) => quoted(text),
             Operand::Reference(reference) => self.reference(reference),
         }

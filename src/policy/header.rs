@@ -9,6 +9,7 @@ use super::reader::Reader;
 use super::rule::Condition;
 use super::sentence::{self, Subject, Variable};
 use super::yaml::{Given, Keyed, Sentences, Word};
+use crate::diagnostic::Language;
 use crate::model::vocabulary::LeafSet;
 use crate::syntax::value::{Date, Time, Unit};
 
@@ -45,6 +46,7 @@ struct DocumentEntry {
 /// What a pack's file says, resolved.
 pub(super) struct Header {
     effective: Option<Date>,
+    languages: Vec<Language>,
     document: Document,
     allowance: Time,
     purposes: LeafSet,
@@ -57,6 +59,7 @@ pub(super) fn read(reader: &mut Reader, said: &PackFile) -> Header {
     let hash = document.and_then(|document| document.sha256.0.as_ref());
     Header {
         effective: said.effective.0.as_ref().and_then(|word| reader.date(word)),
+        languages: said.languages.iter().filter_map(|word| language(reader, word)).collect(),
         document: Document {
             title: document.map(|document| document.title.text.clone()).unwrap_or_default(),
             sha256: hash.and_then(|word| reader.sha256(word)),
@@ -65,6 +68,10 @@ pub(super) fn read(reader: &mut Reader, said: &PackFile) -> Header {
         purposes: reader.terms("purpose", &said.purposes).1,
         scope: said.scope.0.iter().filter_map(|(kind, sentences)| scope(reader, kind, sentences)).collect(),
     }
+}
+
+fn language(reader: &mut Reader, word: &Word) -> Option<Language> {
+    reader.choice(word, Language::from_word, &Language::CODES)
 }
 
 fn scope(reader: &mut Reader, word: &Word, sentences: &Sentences) -> Option<(Kind, Vec<Condition>)> {
@@ -80,7 +87,7 @@ impl Header {
         pack.title.clone_from(&said.title.text);
         pack.version.clone_from(&said.version.text);
         pack.owner = said.owner.0.as_ref().map(|word| word.text.clone());
-        pack.languages = said.languages.iter().map(|word| word.text.clone()).collect();
+        pack.languages = self.languages;
         pack.effective = self.effective;
         pack.document = self.document;
         pack.allowance = self.allowance;

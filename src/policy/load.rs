@@ -14,9 +14,11 @@ use super::rule::{Range, Rule};
 use super::rules::{self, RulesFile};
 use super::signature::{self, SignaturesFile};
 use super::tables::{self, TablesFile};
+use super::texts::Texts;
+use super::translation::{self, TranslationFile};
 use super::vocabulary::{self, VocabularyFile};
 use super::{errors, part, yaml};
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Language, Severity};
 use crate::source::{FileId, Sources};
 
 /// What came of loading a pack.
@@ -52,6 +54,8 @@ struct Found {
     patterns: Option<FileId>,
     signatures: Option<FileId>,
     rules: Vec<FileId>,
+    /// Each with the code of its language.
+    translations: Vec<(String, FileId)>,
     world: Option<FileId>,
 }
 
@@ -80,6 +84,10 @@ impl<'s> Loading<'s> {
                     found.rules.push(*file);
                     continue;
                 }
+                (name, Some(code)) if name.ends_with(".yaml") && parts.next() == Some("languages") => {
+                    found.translations.push((code.to_owned(), *file));
+                    continue;
+                }
                 ("pack.yaml", _) => &mut found.pack,
                 ("vocabulary.yaml", _) => &mut found.vocabulary,
                 ("clauses.yaml", _) => &mut found.clauses,
@@ -97,6 +105,7 @@ impl<'s> Loading<'s> {
             }
         }
         found.rules.sort_by_key(|file| &self.sources.file(*file).path);
+        found.translations.sort_by_key(|(_, file)| &self.sources.file(*file).path);
         found
     }
 
@@ -173,8 +182,30 @@ impl<'s> Loading<'s> {
         }
         if complete {
             self.check_tables(&known.pack);
+            known.pack.texts = self.translations(&known, &found.translations);
         }
         Some(known.pack)
+    }
+
+    /// Translations are read last: they name what all other files say.
+    fn translations(&mut self, known: &Known, files: &[(String, FileId)]) -> Vec<Texts> {
+        let sources = self.sources;
+        let read: Vec<_> = files.par_iter().map(|(code, file)| (code, *file, yaml::read(sources, *file))).collect();
+        let mut all: Vec<Texts> = Vec::new();
+        for (code, file, read) in read {
+            let language = Language::from_word(code).filter(|language| known.pack.languages.contains(language));
+            let Some(language) = language else {
+                self.diagnostics.push(errors::unnamed_language(file, code, &known.pack.languages));
+                continue;
+            };
+            let Some((_, said)) = self.keep::<TranslationFile>(file, read) else { continue };
+            let place = all.iter().position(|texts| texts.language == language).unwrap_or(all.len());
+            if place == all.len() {
+                all.push(Texts { language, ..Texts::default() });
+            }
+            translation::read(&mut self.reader(known, file), &known.pack, &said, &mut all[place]);
+        }
+        all
     }
 
     fn words(&mut self, file: FileId, said: &VocabularyFile) -> Known {

@@ -1,5 +1,6 @@
 //! YAML to a typed pack: vocabulary, clauses, exceptions, rules. The only place that names the YAML crate.
 
+mod chinese;
 mod clauses;
 pub mod difference;
 mod embedded;
@@ -26,6 +27,8 @@ mod same_as;
 mod sentence;
 pub mod signature;
 mod tables;
+pub mod texts;
+mod translation;
 mod vocabulary;
 pub mod yaml;
 

@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 use super::facts::Type;
 use super::rule::{Condition, Exception, Rule};
 use super::signature::Signature;
-use crate::diagnostic::Severity;
+use super::texts::Texts;
+use crate::diagnostic::{Language, Severity};
 pub use crate::model::vocabulary::Band;
 use crate::model::vocabulary::{LeafSet, TermId, Vocabulary};
 use crate::source::Span;
@@ -36,6 +37,33 @@ pub enum Modality {
     Definition,
 }
 
+impl Modality {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Obligation => "obligation",
+            Self::Prohibition => "prohibition",
+            Self::Permission => "permission",
+            Self::Exception => "exception",
+            Self::Disclosure => "disclosure",
+            Self::Definition => "definition",
+        }
+    }
+
+    /// What it is called in a language.
+    pub fn called(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::English, _) => self.word(),
+            (Language::Chinese, Self::Obligation) => "义务",
+            (Language::Chinese, Self::Prohibition) => "禁止",
+            (Language::Chinese, Self::Permission) => "允许",
+            (Language::Chinese, Self::Exception) => "例外",
+            (Language::Chinese, Self::Disclosure) => "告知",
+            (Language::Chinese, Self::Definition) => "定义",
+        }
+    }
+}
+
 /// How far a program can check a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CheckKind {
@@ -47,6 +75,18 @@ pub enum CheckKind {
     Process,
     /// The document itself only.
     Text,
+}
+
+impl CheckKind {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Static => "static",
+            Self::Evidence => "evidence",
+            Self::Process => "process",
+            Self::Text => "text",
+        }
+    }
 }
 
 /// One statement of the policy, in the pack's own words.
@@ -201,8 +241,8 @@ pub struct Pack {
     pub effective: Option<Date>,
     /// Where it comes from.
     pub document: Document,
-    /// The languages that the pack speaks.
-    pub languages: Vec<String>,
+    /// The languages that the pack speaks, its own first.
+    pub languages: Vec<Language>,
     /// Who keeps the pack.
     pub owner: Option<String>,
     /// The longest delay of carrying out an ending.
@@ -233,6 +273,8 @@ pub struct Pack {
     pub gaps: Vec<TextGap>,
     /// Who has signed which rule.
     pub signatures: Vec<Signature>,
+    /// The translations that were loaded: those that somebody wants to read.
+    pub texts: Vec<Texts>,
 }
 
 impl Pack {
@@ -260,7 +302,13 @@ impl Pack {
             precedence: Vec::new(),
             gaps: Vec::new(),
             signatures: Vec::new(),
+            texts: Vec::new(),
         }
+    }
+
+    /// The language that the pack is written in: the first that it names, or English.
+    pub fn language(&self) -> Language {
+        self.languages.first().copied().unwrap_or_default()
     }
 
     /// The clause of an id.

@@ -6,23 +6,23 @@ use super::rule::{
     Barrier, Cites, Comparison, Condition, Exception, Excuse, Operand, Part, Predicate, Quantifier, Range, Reference,
     Root, Rule, Step, Test, Variable,
 };
+use crate::diagnostic::Language;
+use crate::model::vocabulary::TermId;
 use crate::syntax::value::{Time, Unit};
 
 /// What a rule means, in words: its parts one after another.
-pub fn read_back(pack: &Pack, rule: &Rule) -> String {
+pub fn read_back(pack: &Pack, rule: &Rule, language: Language) -> String {
     let parts: Vec<String> =
-        rule.parts.iter().map(|part| Teller { pack, variables: &part.variables }.part(part)).collect();
+        rule.parts.iter().map(|part| Teller { pack, variables: &part.variables, language }.part(part)).collect();
     parts.join("\n\n")
 }
 
 /// What a single sentence asks for, without naming again what it is about: `citation law`.
-pub(crate) fn demand(pack: &Pack, variables: &[Variable], condition: &Condition) -> String {
-    let teller = Teller { pack, variables };
+pub(crate) fn demand(pack: &Pack, variables: &[Variable], condition: &Condition, language: Language) -> String {
+    let teller = Teller { pack, variables, language };
     match condition {
         Condition::Simple { predicate: Predicate::Has { step, test }, .. } => teller.wanted(*step, test),
-        Condition::Simple { predicate: Predicate::States { step, negated: false }, .. } => {
-            teller.noun(*step).to_owned()
-        }
+        Condition::Simple { predicate: Predicate::States { step, negated: false }, .. } => teller.noun(*step),
         Condition::Simple { .. }
         | Condition::All(_)
         | Condition::Any(_)
@@ -34,7 +34,7 @@ pub(crate) fn demand(pack: &Pack, variables: &[Variable], condition: &Condition)
 
 /// A sentence in words.
 pub(crate) fn sentence(pack: &Pack, variables: &[Variable], condition: &Condition) -> String {
-    Teller { pack, variables }.sentence(condition)
+    Teller { pack, variables, language: Language::English }.sentence(condition)
 }
 
 /// A named exception in words.
@@ -42,7 +42,7 @@ pub(crate) fn exception(pack: &Pack, exception: &Exception) -> String {
     let range = Range::Kinds { kinds: vec![exception.of], common: exception.of };
     let variables = [Variable { name: exception.of.name().to_owned(), range }];
     let mut out = String::new();
-    let teller = Teller { pack, variables: &variables };
+    let teller = Teller { pack, variables: &variables, language: Language::English };
     teller.list(&mut out, &teller.clauses(&exception.clauses), &exception.when);
     out
 }
@@ -55,78 +55,101 @@ pub(crate) fn claim() -> [Variable; 1] {
 
 /// Sentences about a claim in words.
 pub(crate) fn of_claim(pack: &Pack, conditions: &[Condition]) -> String {
-    Teller { pack, variables: &claim() }.joined(conditions, "and")
+    Teller { pack, variables: &claim(), language: Language::English }.joined(conditions, AND)
 }
 
 /// What a fact is compared with, in words.
 pub(crate) fn operand(pack: &Pack, variables: &[Variable], of_type: Option<Type>, operand: &Operand) -> String {
-    Teller { pack, variables }.operand(operand, of_type)
+    Teller { pack, variables, language: Language::English }.operand(operand, of_type)
 }
 
 /// What a reference names, in words.
-pub(crate) fn spoken(pack: &Pack, variables: &[Variable], reference: &Reference) -> String {
-    Teller { pack, variables }.reference(reference)
+pub(crate) fn spoken(pack: &Pack, variables: &[Variable], reference: &Reference, language: Language) -> String {
+    Teller { pack, variables, language }.reference(reference)
 }
 
 /// A length of time in words.
-pub(crate) fn time(time: Time) -> String {
+pub(crate) fn time(time: Time, language: Language) -> String {
     let unit = match time.unit {
-        Unit::Hour => "hour",
-        Unit::Day => "day",
-        Unit::Month => "month",
-        Unit::Year => "year",
+        Unit::Hour => [" hour", "小时"],
+        Unit::Day => [" day", "日"],
+        Unit::Month => [" month", "个月"],
+        Unit::Year => [" year", "年"],
     };
-    format!("{} {unit}{}", time.count, if time.count == 1 { "" } else { "s" })
+    let plural = if time.count == 1 { "" } else { language.of(["s", ""]) };
+    format!("{}{}{plural}", time.count, language.of(unit))
 }
+
+const AND: [&str; 2] = [", and ", "，且"];
+const OR: [&str; 2] = [", or ", "，或"];
+const IT: [&str; 2] = ["it", "其"];
+const NOT_SO: [&str; 2] = ["it is not so that {0}", "并非{0}"];
 
 struct Teller<'p> {
     pack: &'p Pack,
     variables: &'p [Variable],
+    language: Language,
 }
 
 impl Teller<'_> {
+    /// One of two wordings, English first.
+    fn say(&self, wordings: [&str; 2], parts: &[&str]) -> String {
+        self.language.say(wordings, parts)
+    }
+
     fn part(&self, part: &Part) -> String {
         let mut out = self.ranges();
-        self.list(&mut out, "where", &part.when);
-        self.list(&mut out, "it must be that", &part.must);
+        let must = self.language.of(["it must be that", "必须"]);
+        self.list(&mut out, self.language.of(["where", "在下列情形下"]), &part.when);
+        self.list(&mut out, must, &part.must);
         for condition in &part.must_not {
-            let forbidden = match condition {
-                Condition::Reaches { from, to, barriers, .. } if !barriers.is_empty() => {
-                    format!("every path {} passes {}", self.path(from, to), self.barriers(barriers))
-                }
-                other => format!("it is never so that {}", self.sentence(other)),
-            };
-            out.push_str(&format!("\nit must be that\n- {forbidden}"));
+            out.push_str(&format!("\n{must}\n- {}", self.forbidden(condition)));
         }
         for excuse in &part.unless {
             self.excuse(&mut out, part, excuse);
         }
-        self.list(&mut out, "it weighs as an error where it is certain that", &part.error_when);
+        let graver = ["it weighs as an error where it is certain that", "确有下列情形的，按错误计"];
+        self.list(&mut out, self.language.of(graver), &part.error_when);
         out.push_str(&self.citation(part));
         out
     }
 
-    fn ranges(&self) -> String {
-        let each = self.variables.iter().map(|variable| match &variable.range {
-            Range::Kinds { common: common @ (Kind::System | Kind::Policy), .. } => format!("the {}", common.name()),
-            Range::Kinds { .. } | Range::Fact { .. } | Range::Rows { .. } => format!("every {}", self.range(variable)),
-        });
-        format!("for {}", each.collect::<Vec<_>>().join(", and for "))
+    fn forbidden(&self, condition: &Condition) -> String {
+        match condition {
+            Condition::Reaches { from, to, barriers, .. } if !barriers.is_empty() => {
+                let wordings = ["every path {0} passes {1}", "{0}的每条途径都经过{1}"];
+                self.say(wordings, &[&self.path(from, to), &self.barriers(barriers)])
+            }
+            other => self.say(["it is never so that {0}", "不得有：{0}"], &[&self.sentence(other)]),
+        }
     }
 
-    fn range(&self, variable: &Variable) -> String {
+    fn ranges(&self) -> String {
+        let each = self.variables.iter().map(|variable| match &variable.range {
+            Range::Kinds { common: common @ (Kind::System | Kind::Policy), .. } => {
+                self.say(["the {0}", "{0}"], &[common.noun(self.language)])
+            }
+            Range::Kinds { .. } | Range::Fact { .. } | Range::Rows { .. } => self.every(variable),
+        });
+        let each: Vec<String> = each.collect();
+        self.say(["for {0}", "对{0}"], &[&each.join(self.language.of([", and for ", "，并对"]))])
+    }
+
+    fn every(&self, variable: &Variable) -> String {
         match &variable.range {
             Range::Kinds { kinds, .. } => {
-                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
-                named(&kinds.join(" or "), &variable.name)
+                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.noun(self.language)).collect();
+                let noun = self.named(&kinds.join(self.language.of([" or ", "或"])), &variable.name);
+                self.say(["every {0}", "每一{0}"], &[&noun])
             }
             Range::Fact { fact, of, clauses } => {
-                let noun = format!("{} of {}", fact.name(), self.reference(of));
-                named(&self.chosen(&noun, fact.of_type(), clauses), &variable.name)
+                let parts = [fact.noun(self.language), &self.reference(of)];
+                let noun = self.say(["every {0} of {1}", "{1}的每一{0}"], &parts);
+                self.named(&self.chosen(&noun, fact.of_type(), clauses), &variable.name)
             }
             Range::Rows { table, clauses } => {
-                let noun = format!("row of `{}`", self.pack.table_of(*table).name);
-                named(&self.chosen(&noun, Type::Rows(""), clauses), &variable.name)
+                let noun = self.say(["every row of `{0}`", "`{0}`的每一行"], &[&self.pack.table_of(*table).name]);
+                self.named(&self.chosen(&noun, Type::Rows(""), clauses), &variable.name)
             }
         }
     }
@@ -134,14 +157,32 @@ impl Teller<'_> {
     /// Rows are those of the rule's clauses alone.
     fn chosen(&self, noun: &str, of_type: Type, clauses: &[ClauseId]) -> String {
         match of_type {
-            Type::Rows(_) if !clauses.is_empty() => format!("{noun} for {}", self.clauses(clauses)),
+            Type::Rows(_) if !clauses.is_empty() => {
+                self.say(["{0} for {1}", "{0}（限{1}）"], &[noun, &self.clauses(clauses)])
+            }
             _ => noun.to_owned(),
+        }
+    }
+
+    fn named(&self, noun: &str, variable: &str) -> String {
+        if noun == variable || noun == self.called(variable) {
+            return noun.to_owned();
+        }
+        self.say(["{0} (the {1})", "{0}（下称{1}）"], &[noun, &self.called(variable)])
+    }
+
+    /// A variable by the kind that it is named after, or by the name that its author gave it.
+    fn called(&self, variable: &str) -> String {
+        match (self.language, Kind::from_name(variable)) {
+            (Language::English, _) => variable.to_owned(),
+            (Language::Chinese, Some(kind)) => kind.noun(self.language).to_owned(),
+            (Language::Chinese, None) => format!("`{variable}`"),
         }
     }
 
     fn clauses(&self, clauses: &[ClauseId]) -> String {
         let ids: Vec<&str> = clauses.iter().map(|id| self.pack.clause_of(*id).id.as_str()).collect();
-        ids.join(", ")
+        self.language.list(&ids)
     }
 
     fn list(&self, out: &mut String, head: &str, conditions: &[Condition]) {
@@ -155,51 +196,55 @@ impl Teller<'_> {
     }
 
     fn excuse(&self, out: &mut String, part: &Part, excuse: &Excuse) {
-        let (exception, head) = match excuse {
+        let head = |exception: &Exception| {
+            let wordings = ["unless, by `{0}` ({1})", "除非，依`{0}`（{1}）"];
+            self.say(wordings, &[&exception.name, &self.clauses(&exception.clauses)])
+        };
+        match excuse {
             Excuse::Named { exception, variable } => {
                 let exception = &self.pack.exceptions[usize::from(*exception)];
                 let excused = &part.variables[usize::from(*variable)];
                 let variables = [Variable { name: excused.name.clone(), range: excused.range.clone() }];
-                let head = format!("unless, by `{}` ({})", exception.name, self.clauses(&exception.clauses));
-                Teller { pack: self.pack, variables: &variables }.list(out, &head, &exception.when);
-                return;
+                let teller = Teller { variables: &variables, ..*self };
+                teller.list(out, &head(exception), &exception.when);
             }
-            Excuse::Own(exception) => {
-                (exception, format!("unless, by `{}` ({})", exception.name, self.clauses(&exception.clauses)))
-            }
-        };
-        self.list(out, &head, &exception.when);
+            Excuse::Own(exception) => self.list(out, &head(exception), &exception.when),
+        }
     }
 
     fn citation(&self, part: &Part) -> String {
         let clause = match part.cites {
             Cites::Clause(clause) => self.pack.clause_of(clause).id.clone(),
-            Cites::Row(variable) => format!("the clause of {}", self.variable(variable)),
+            Cites::Row(variable) => self.say(["the clause of {0}", "{0}的条款"], &[&self.variable(variable)]),
         };
-        match part.severity {
-            Some(severity) => format!("\na finding cites {clause}, with the severity {}", severity.word()),
-            None => format!("\na finding cites {clause}, with the severity of the clause"),
-        }
+        let severity = match part.severity {
+            Some(severity) => severity.called(self.language),
+            None => self.language.of(["of the clause", "同该条款"]),
+        };
+        self.say(["\na finding cites {0}, with the severity {1}", "\n发现引用{0}，严重程度：{1}"], &[&clause, severity])
     }
 
     fn variable(&self, number: u8) -> String {
         let name = self.variables.get(usize::from(number)).map_or("thing", |variable| variable.name.as_str());
-        format!("the {name}")
+        self.say(["the {0}", "该{0}"], &[&self.called(name)])
     }
 
     fn reference(&self, reference: &Reference) -> String {
         let root = match reference.root {
             Root::Variable(number) => self.variable(number),
-            Root::System => "the system".to_owned(),
-            Root::Policy => "the policy".to_owned(),
+            Root::System => self.language.of(["the system", "本系统"]).to_owned(),
+            Root::Policy => self.language.of(["the policy", "本政策"]).to_owned(),
         };
-        reference.steps.iter().fold(root, |of, step| format!("the {} of {of}", self.noun(*step)))
+        reference
+            .steps
+            .iter()
+            .fold(root, |of, step| self.say(["the {0} of {1}", "{1}的{0}"], &[&self.noun(*step), &of]))
     }
 
     /// A fact by its name; a column, whose name is the pack's own, in backticks.
     fn noun(&self, step: Step) -> String {
         match step {
-            Step::Fact(fact) => fact.name().to_owned(),
+            Step::Fact(fact) => fact.noun(self.language).to_owned(),
             Step::Column(table, column) => {
                 format!("`{}`", self.pack.table_of(table).columns[usize::from(column)].0)
             }
@@ -215,77 +260,126 @@ impl Teller<'_> {
 
     fn sentence(&self, condition: &Condition) -> String {
         match condition {
-            Condition::All(conditions) => self.joined(conditions, "and"),
-            Condition::Any(conditions) => self.joined(conditions, "or"),
-            Condition::Not(condition) => format!("it is not so that {}", self.sentence(condition)),
+            Condition::All(conditions) => self.joined(conditions, AND),
+            Condition::Any(conditions) => self.joined(conditions, OR),
+            Condition::Not(condition) => self.say(NOT_SO, &[&self.sentence(condition)]),
             Condition::Simple { subject, predicate, .. } => self.said(&self.reference(subject), predicate),
+            Condition::Reaches { from, to, barriers, .. } if barriers.is_empty() => {
+                self.say(["a path leads {0}", "有{0}的途径"], &[&self.path(from, to)])
+            }
             Condition::Reaches { from, to, barriers, .. } => {
-                let free =
-                    if barriers.is_empty() { String::new() } else { format!(" without {}", self.barriers(barriers)) };
-                format!("a path leads {}{free}", self.path(from, to))
+                let wordings = ["a path leads {0} without {1}", "有{0}、且不经过{1}的途径"];
+                self.say(wordings, &[&self.path(from, to), &self.barriers(barriers)])
             }
             Condition::Quantified { quantifier, noun, of, that, predicate, .. } => {
-                let all = format!("{} of {}", self.noun(*noun), self.reference(of));
-                let that = that.as_ref().map(|that| relative(&self.said("it", that))).unwrap_or_default();
-                let predicate = self.said("it", predicate);
-                match quantifier {
-                    Quantifier::Every => format!("for every {all}{that}, {predicate}"),
-                    Quantifier::Some => format!("there is some {all}{that}, and {predicate}"),
-                    Quantifier::No => format!("there is no {all}{that} so that {predicate}"),
-                }
+                let all = self.owned("", &self.noun(*noun), &self.reference(of));
+                let that = that.as_ref().map(|that| self.relative(that)).unwrap_or_default();
+                let predicate = self.said(self.language.of(IT), predicate);
+                let wordings = match quantifier {
+                    Quantifier::Every => ["for every {0}{1}, {2}", "对每一{0}{1}，{2}"],
+                    Quantifier::Some => ["there is some {0}{1}, and {2}", "有{0}{1}，且{2}"],
+                    Quantifier::No => ["there is no {0}{1} so that {2}", "没有任何{0}{1}使{2}"],
+                };
+                self.say(wordings, &[&all, &that, &predicate])
             }
         }
     }
 
-    fn joined(&self, conditions: &[Condition], joint: &str) -> String {
+    /// A sentence about `it`, as a clause after its noun.
+    fn relative(&self, predicate: &Predicate) -> String {
+        let sentence = self.said(self.language.of(IT), predicate);
+        match (self.language, sentence.strip_prefix("it ")) {
+            (Language::Chinese, _) => format!("（{sentence}）"),
+            (Language::English, Some(rest)) => format!(" that {rest}"),
+            (Language::English, None) => format!(" of which {sentence}"),
+        }
+    }
+
+    fn joined(&self, conditions: &[Condition], joint: [&str; 2]) -> String {
         let sentences: Vec<String> = conditions
             .iter()
             .map(|condition| match condition {
-                Condition::All(_) | Condition::Any(_) => format!("({})", self.sentence(condition)),
+                Condition::All(_) | Condition::Any(_) => self.say(["({0})", "（{0}）"], &[&self.sentence(condition)]),
                 Condition::Not(_)
                 | Condition::Quantified { .. }
                 | Condition::Reaches { .. }
                 | Condition::Simple { .. } => self.sentence(condition),
             })
             .collect();
-        sentences.join(&format!(", {joint} "))
+        sentences.join(self.language.of(joint))
     }
 
     fn path(&self, from: &Reference, to: &Reference) -> String {
-        format!("from what {} lands to {}", self.reference(from), self.reference(to))
+        let wordings = ["from what {0} lands to {1}", "从{0}所得到{1}"];
+        self.say(wordings, &[&self.reference(from), &self.reference(to)])
     }
 
     fn barriers(&self, barriers: &[Barrier]) -> String {
         let barrier = |barrier: &Barrier| match barrier {
             Barrier::Transform(term) => {
-                format!("a proven transform of the class `{}`", self.pack.vocabulary.name(*term))
+                let wordings = ["a proven transform of the class {0}", "有证据证明的{0}变换"];
+                self.say(wordings, &[&self.term(*term)])
             }
             Barrier::Exception(exception) => {
-                format!("a flow that `{}` excuses", self.pack.exceptions[usize::from(*exception)].name)
+                let name = &self.pack.exceptions[usize::from(*exception)].name;
+                self.say(["a flow that `{0}` excuses", "`{0}`所允许的数据流"], &[name])
             }
         };
-        barriers.iter().map(barrier).collect::<Vec<_>>().join(" or ")
+        barriers.iter().map(barrier).collect::<Vec<_>>().join(self.language.of([" or ", "或"]))
     }
 
     fn said(&self, subject: &str, predicate: &Predicate) -> String {
-        let not = |negated: &bool| if *negated { "not " } else { "" };
         match predicate {
             Predicate::Has { step, test } => self.has(subject, *step, test),
-            Predicate::HasNo { step, test: Test::Exists } => format!("{subject} has no {}", self.noun(*step)),
+            Predicate::HasNo { step, test: Test::Exists } => {
+                self.say(["{0} has no {1}", "{0}没有{1}"], &[subject, &self.noun(*step)])
+            }
             Predicate::HasNo { step, test: Test::OneOf(operands) } if self.is_many(*step) => {
                 let values = self.operands(operands, Some(self.of_type(*step)));
-                format!("no {} of {subject} is {values}", self.noun(*step))
+                let wordings = ["no {0} is {1}", "{0}都不是{1}"];
+                self.say(wordings, &[&self.owned("", &self.noun(*step), subject), &values])
             }
-            Predicate::HasNo { step, test } => format!("it is not so that {}", self.has(subject, *step, test)),
+            Predicate::HasNo { step, test } => self.say(NOT_SO, &[&self.has(subject, *step, test)]),
             Predicate::IsA { negated, values } => {
-                format!("{subject} is {}of the class {}", not(negated), self.operands(values, None))
+                let not = self.not(*negated, ["not ", "不"]);
+                let wordings = ["{0} is {1}of the class {2}", "{0}{1}属于{2}"];
+                self.say(wordings, &[subject, not, &self.operands(values, None)])
             }
-            Predicate::Is { negated, step } => format!("{subject} is {}{}", not(negated), self.noun(*step)),
-            Predicate::Time { future: true } => format!("{subject} lies in the future"),
-            Predicate::Time { future: false } => format!("{subject} has come"),
+            Predicate::Is { negated, step } => {
+                let not = self.not(*negated, ["not ", "并非"]);
+                self.say(["{0} is {1}{2}", "{0}{1}{2}"], &[subject, not, &self.noun(*step)])
+            }
+            Predicate::Time { future: true } => self.say(["{0} lies in the future", "{0}尚未到来"], &[subject]),
+            Predicate::Time { future: false } => self.say(["{0} has come", "{0}已经到来"], &[subject]),
             Predicate::States { negated, step } => {
-                format!("{} is {}declared", of(&self.noun(*step), subject), not(negated))
+                let of = self.of(&self.noun(*step), subject);
+                let wordings = if *negated {
+                    ["{0} is not declared", "{0}未声明"]
+                } else {
+                    ["{0} is declared", "{0}已声明"]
+                };
+                self.say(wordings, &[&of])
             }
+        }
+    }
+
+    fn not(&self, negated: bool, word: [&'static str; 2]) -> &'static str {
+        if negated { self.language.of(word) } else { "" }
+    }
+
+    fn of(&self, noun: &str, subject: &str) -> String {
+        match self.language {
+            Language::English if subject == "it" => format!("its {noun}"),
+            Language::English | Language::Chinese => self.owned("the ", noun, subject),
+        }
+    }
+
+    /// A fact of something.
+    fn owned(&self, article: &str, noun: &str, owner: &str) -> String {
+        match self.language {
+            Language::English => format!("{article}{noun} of {owner}"),
+            Language::Chinese if noun.starts_with('所') => format!("{owner}{noun}"),
+            Language::Chinese => format!("{owner}的{noun}"),
         }
     }
 
@@ -294,22 +388,36 @@ impl Teller<'_> {
         let of_type = self.of_type(step);
         let values = |operands: &[Operand]| self.operands(operands, Some(of_type));
         match test {
-            Test::Exists => format!("{subject} has some {noun}"),
-            Test::OneOf(operands) if self.is_many(step) => format!("some {noun} of {subject} is {}", values(operands)),
-            Test::OneOf(operands) => format!("{} is {}", of(&noun, subject), values(operands)),
-            Test::AllOf(operands) => {
-                let each = operands.iter().map(|operand| match operand {
-                    Operand::Reference(reference) => self.reference(reference),
-                    Operand::Terms(..) | Operand::Step(_) | Operand::Time(_) | Operand::Text(_) => {
-                        self.operand(operand, Some(of_type))
-                    }
-                });
-                format!("{subject} has some {noun} below each of {}", each.collect::<Vec<_>>().join(", "))
+            Test::Exists => self.say(["{0} has some {1}", "{0}具有{1}"], &[subject, &noun]),
+            Test::OneOf(operands) if self.is_many(step) => {
+                let all = self.owned("", &noun, subject);
+                self.say(["some {0} is {1}", "{0}中有{1}"], &[&all, &values(operands)])
             }
-            Test::Within(operands) => format!("whatever {noun} {subject} has is {}", values(operands)),
+            Test::OneOf(operands) => {
+                self.say(["{0} is {1}", "{0}是{1}"], &[&self.of(&noun, subject), &values(operands)])
+            }
+            Test::AllOf(operands) => {
+                let each: Vec<String> = operands.iter().map(|operand| self.each(operand, of_type)).collect();
+                let wordings = ["{0} has some {1} below each of {2}", "{3}涵盖{2}中的每一项"];
+                self.say(wordings, &[subject, &noun, &self.language.list(&each), &self.owned("", &noun, subject)])
+            }
+            Test::Within(operands) => {
+                let wordings = ["whatever {1} {0} has is {2}", "{3}均为{2}"];
+                self.say(wordings, &[subject, &noun, &values(operands), &self.owned("", &noun, subject)])
+            }
             Test::Compare(comparison, operand) => {
                 let value = self.operand(operand, Some(of_type));
-                format!("{} is {} {value}", of(&noun, subject), comparison_word(*comparison))
+                let comparison = self.language.of(comparison_word(*comparison));
+                self.say(["{0} is {1} {2}", "{0}{1}{2}"], &[&self.of(&noun, subject), comparison, &value])
+            }
+        }
+    }
+
+    fn each(&self, operand: &Operand, of_type: Type) -> String {
+        match operand {
+            Operand::Reference(reference) => self.reference(reference),
+            Operand::Terms(..) | Operand::Step(_) | Operand::Time(_) | Operand::Text(_) => {
+                self.operand(operand, Some(of_type))
             }
         }
     }
@@ -324,30 +432,41 @@ impl Teller<'_> {
         let values = |operands: &[Operand]| self.operands(operands, Some(self.of_type(step)));
         match test {
             Test::Exists => noun,
-            Test::OneOf(operands) | Test::Within(operands) => format!("{noun} {}", values(operands)),
-            Test::AllOf(operands) => format!("{noun} {}", values(operands)),
+            Test::OneOf(operands) | Test::Within(operands) | Test::AllOf(operands) => {
+                self.say(["{0} {1}", "{0}为{1}"], &[&noun, &values(operands)])
+            }
             Test::Compare(comparison, operand) => {
-                format!("{noun} {} {}", comparison_word(*comparison), values(std::slice::from_ref(operand)))
+                let comparison = self.language.of(comparison_word(*comparison));
+                self.say(["{0} {1} {2}", "{0}{1}{2}"], &[&noun, comparison, &values(std::slice::from_ref(operand))])
             }
         }
     }
 
     fn operands(&self, operands: &[Operand], of_type: Option<Type>) -> String {
-        operands.iter().map(|operand| self.operand(operand, of_type)).collect::<Vec<_>>().join(" or ")
+        let operands: Vec<String> = operands.iter().map(|operand| self.operand(operand, of_type)).collect();
+        operands.join(self.language.of([" or ", "或"]))
     }
 
     fn operand(&self, operand: &Operand, of_type: Option<Type>) -> String {
         match operand {
-            Operand::Terms(term, _) => format!("`{}`", self.pack.vocabulary.name(*term)),
-            Operand::Step(step) => format!("`{}`", step_word(of_type, *step)),
-            Operand::Time(length) => time(*length),
-            Operand::Text(text) => format!("\"{text}\""),
+            Operand::Terms(term, _) => self.term(*term),
+            Operand::Step(step) => self.say(["`{0}`", "“{0}”"], &[step_word(of_type, *step, self.language)]),
+            Operand::Time(length) => time(*length, self.language),
+            Operand::Text(text) => self.say(["\"{0}\"", "“{0}”"], &[text]),
             Operand::Reference(reference) => {
                 let several = matches!(self.last_type(reference), Some(Type::Set(_) | Type::Many(_) | Type::Rows(_)));
-                let among = if several { "among " } else { "" };
-                format!("{among}{}", self.reference(reference))
+                let wordings = if several { ["among {0}", "{0}之一"] } else { ["{0}", "{0}"] };
+                self.say(wordings, &[&self.reference(reference)])
             }
         }
+    }
+
+    /// A term in backticks, as flows spell it; in another language what it is called there, in quotes.
+    fn term(&self, term: TermId) -> String {
+        let translated = self.language != self.pack.language();
+        let called = translated.then(|| self.pack.told(self.language).term(term)).flatten();
+        let own = || format!("`{}`", self.pack.vocabulary.name(term));
+        called.map_or_else(own, |label| self.say(["\"{0}\"", "“{0}”"], &[&label]))
     }
 
     fn last_type(&self, reference: &Reference) -> Option<Type> {
@@ -355,36 +474,20 @@ impl Teller<'_> {
     }
 }
 
-fn of(noun: &str, subject: &str) -> String {
-    if subject == "it" { format!("its {noun}") } else { format!("the {noun} of {subject}") }
-}
-
-/// A sentence about `it`, as a clause after its noun.
-fn relative(sentence: &str) -> String {
-    match sentence.strip_prefix("it ") {
-        Some(rest) => format!(" that {rest}"),
-        None => format!(" of which {sentence}"),
-    }
-}
-
-fn named(noun: &str, variable: &str) -> String {
-    if noun == variable { noun.to_owned() } else { format!("{noun} (the {variable})") }
-}
-
-fn comparison_word(comparison: Comparison) -> &'static str {
+fn comparison_word(comparison: Comparison) -> [&'static str; 2] {
     match comparison {
-        Comparison::AtMost => "at most",
-        Comparison::AtLeast => "at least",
-        Comparison::Under => "under",
-        Comparison::Over => "over",
+        Comparison::AtMost => ["at most", "不超过"],
+        Comparison::AtLeast => ["at least", "不低于"],
+        Comparison::Under => ["under", "低于"],
+        Comparison::Over => ["over", "超过"],
     }
 }
 
 /// A step of the scale that a fact is measured on.
-pub(crate) fn step_word(of_type: Option<Type>, step: u8) -> &'static str {
+pub(crate) fn step_word(of_type: Option<Type>, step: u8, language: Language) -> &'static str {
     let scale: Option<Scale> = match of_type {
         Some(Type::Scale(scale)) => Some(scale),
         _ => None,
     };
-    scale.and_then(|scale| scale.steps().get(usize::from(step)).copied()).unwrap_or("?")
+    scale.map_or("?", |scale| scale.step(step, language))
 }

@@ -1,20 +1,43 @@
-//! Analysis to bytes, one file per format. Renderers are leaves: each takes the same [`Input`] and no other stage
-//! knows what it makes of it.
+//! Analysis to bytes, one file per format. Renderers are leaves, and no other stage knows what they make of a run. The
+//! terminal's takes the run itself; all others take [`results::Results`], so that a report can be made later, too.
 
+mod archive;
 mod concise;
+mod csv;
+mod docx;
+mod errors;
 mod escape;
+mod github;
+mod gitlab;
+mod html;
 mod json;
+mod jsonl;
+mod junit;
+pub mod map;
+mod markdown;
+mod pages;
+mod rdjson;
+pub mod results;
+mod sarif;
 mod selection;
 mod summary;
+pub mod tables;
 mod tally;
 mod terminal;
+mod told;
+pub mod words;
+mod xlsx;
+
+use std::cell::OnceCell;
 
 use crate::analysis::Analysis;
 use crate::check::finding::{Finding, Listed};
-use crate::diagnostic::{Consequence, Diagnostic, Severity};
+use crate::diagnostic::{Consequence, Diagnostic, Language, Severity};
 use crate::policy::pack::Pack;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::value::Date;
+
+use self::results::Results;
 
 pub use selection::{Adjustment, Wanted, adjust, select};
 pub use summary::verdict;
@@ -23,30 +46,133 @@ pub use tally::Tally;
 /// A format of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// For an engineer at a terminal: each finding with its line, its clause and its path.
+    /// For an engineer at a terminal: each finding in the lines around it, with its clause and its path. It shows the
+    /// text of the flows, so that only the run itself can make it.
     Human,
+    /// One that is made from results alone, at once or later.
+    Filed(Filed),
+}
+
+/// A format that is made from [`results::Results`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filed {
     /// One line a finding.
     Concise,
     /// For programs; versioned.
     Json,
+    /// The same, one object a line.
+    Jsonl,
+    /// For code scanning.
+    Sarif,
+    /// Workflow commands, which mark lines in a pull request on GitHub.
+    Github,
+    /// The code quality report of GitLab.
+    Gitlab,
+    /// A test case for each rule and what it was applied to, passes included.
+    Junit,
+    /// For review bots.
+    Rdjson,
+    /// For a legal reviewer: one page that needs nothing else.
+    Html,
+    /// A comment on a pull request.
+    Markdown,
+    /// Tables of the legal report, as a ZIP of CSV files.
+    Csv,
+    /// The same as a workbook.
+    Xlsx,
+    /// A document to comment in.
+    Docx,
 }
 
 impl Format {
-    /// All formats.
-    pub const ALL: [Self; 3] = [Self::Human, Self::Concise, Self::Json];
+    /// The words for all formats.
+    pub fn words() -> Vec<&'static str> {
+        std::iter::once(Self::Human.word()).chain(Filed::words()).collect()
+    }
 
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Human => "human",
-            Self::Concise => "concise",
-            Self::Json => "json",
+            Self::Filed(filed) => filed.word(),
         }
     }
 
     /// The format that a word names.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.word() == word)
+        if word == Self::Human.word() { Some(Self::Human) } else { Filed::from_word(word).map(Self::Filed) }
+    }
+
+    /// Whether it tells what was built on the way to the findings, so that the analysis has to keep it.
+    pub fn tells_more_than_findings(self) -> bool {
+        match self {
+            Self::Human => false,
+            Self::Filed(filed) => filed.tells_more_than_findings(),
+        }
+    }
+}
+
+impl Filed {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Rdjson,
+        Self::Html,
+        Self::Markdown,
+        Self::Csv,
+        Self::Xlsx,
+        Self::Docx,
+    ];
+
+    /// The words for all of them.
+    pub fn words() -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().map(|filed| filed.word())
+    }
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Concise => "concise",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Rdjson => "rdjson",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+        }
+    }
+
+    /// The format that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|filed| filed.word() == word)
+    }
+
+    /// Whether it tells what was built on the way to the findings, so that the analysis has to keep it.
+    pub fn tells_more_than_findings(self) -> bool {
+        match self {
+            Self::Concise | Self::Github | Self::Gitlab | Self::Rdjson => false,
+            Self::Json
+            | Self::Jsonl
+            | Self::Sarif
+            | Self::Junit
+            | Self::Html
+            | Self::Markdown
+            | Self::Csv
+            | Self::Xlsx
+            | Self::Docx => true,
+        }
     }
 }
 
@@ -71,11 +197,15 @@ pub struct Style {
     pub width: usize,
     /// How much is told.
     pub verbosity: Verbosity,
+    /// The language, where the format speaks several.
+    pub language: Language,
+    /// Whether formats that only tell what counts for the gate tell of waived and baselined findings, too.
+    pub covered: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { colour: false, width: 100, verbosity: Verbosity::Normal }
+        Self { colour: false, width: 100, verbosity: Verbosity::Normal, language: Language::English, covered: false }
     }
 }
 
@@ -132,7 +262,7 @@ pub struct Remarks<'a> {
 }
 
 /// Everything that a report is made of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Input<'a> {
     /// What was said outside of the analyses.
     pub remarks: &'a [Remarks<'a>],
@@ -140,15 +270,70 @@ pub struct Input<'a> {
     pub workspaces: &'a [Workspace<'a>],
     /// The day that counts as today.
     pub as_of: Option<Date>,
+    /// The commit that the files belong to, if somebody knows.
+    pub commit: Option<&'a results::Commit>,
+    /// Where the files of packs lie, by the pack's id: of those that the reader can open.
+    pub packs: &'a [(&'a str, Places<'a>)],
 }
 
-/// Makes a report.
-pub fn render(format: Format, input: &Input, style: &Style) -> String {
-    match format {
-        Format::Human => terminal::render(input, style),
-        Format::Concise => concise::render(input, style.verbosity),
-        Format::Json => json::render(input),
+/// A run of which reports are made, as many as somebody wants: what they share is gathered once.
+pub struct Run<'a> {
+    input: Input<'a>,
+    results: OnceCell<Results>,
+}
+
+impl<'a> Run<'a> {
+    /// A run that came to `input`.
+    pub fn new(input: Input<'a>) -> Self {
+        Self { input, results: OnceCell::new() }
     }
+
+    /// Makes a report.
+    pub fn render(&self, format: Format, style: &Style) -> Vec<u8> {
+        match format {
+            Format::Human => human(&self.input, style).into_bytes(),
+            Format::Filed(filed) => render(filed, self.results(), style),
+        }
+    }
+
+    /// Makes what GitHub shows on the page of a run, in Markdown.
+    pub fn github_summary(&self, style: &Style) -> Vec<u8> {
+        github::summary(self.results(), style).into_bytes()
+    }
+
+    fn results(&self) -> &Results {
+        self.results.get_or_init(|| results::gather(&self.input))
+    }
+}
+
+/// Makes the report for the terminal.
+pub fn human(input: &Input, style: &Style) -> String {
+    terminal::render(input, style)
+}
+
+/// Makes the report of one line a finding, for the terminal.
+pub fn concise(input: &Input) -> String {
+    concise::render(&results::gather(input), Verbosity::Normal)
+}
+
+/// Makes a report from results.
+pub fn render(filed: Filed, results: &Results, style: &Style) -> Vec<u8> {
+    let text = match filed {
+        Filed::Concise => concise::render(results, style.verbosity),
+        Filed::Json => json::render(results),
+        Filed::Jsonl => jsonl::render(results),
+        Filed::Sarif => sarif::render(results, style),
+        Filed::Github => github::render(results, style),
+        Filed::Gitlab => gitlab::render(results, style),
+        Filed::Junit => junit::render(results, style),
+        Filed::Rdjson => rdjson::render(results, style),
+        Filed::Html => html::render(results, style.language),
+        Filed::Markdown => markdown::render(results, style.language),
+        Filed::Csv => return csv::render(results, style.language),
+        Filed::Xlsx => return xlsx::render(results, style.language),
+        Filed::Docx => return docx::render(results, style.language),
+    };
+    text.into_bytes()
 }
 
 impl<'a> Input<'a> {
@@ -205,9 +390,11 @@ impl<'a> Workspace<'a> {
 
 /// Places as the reader can open them.
 #[derive(Debug, Clone, Copy)]
-struct Places<'a> {
-    folder: &'a str,
-    sources: &'a Sources,
+pub struct Places<'a> {
+    /// The way to the folder that paths are relative to; empty for here.
+    pub folder: &'a str,
+    /// The texts.
+    pub sources: &'a Sources,
 }
 
 impl Places<'_> {

@@ -2,6 +2,7 @@
 //! whoever calls it fills a [`Sources`], from disk, from an editor's buffer or from a test.
 
 mod lines;
+mod marks;
 mod name;
 
 use std::collections::BTreeSet;
@@ -52,6 +53,7 @@ pub struct File {
     /// The text, without a byte-order mark.
     pub text: String,
     lines: OnceLock<LineIndex>,
+    marks: OnceLock<Vec<String>>,
 }
 
 impl File {
@@ -63,6 +65,12 @@ impl File {
     /// Where the byte `offset` stands.
     pub fn position(&self, offset: u32) -> Position {
         self.lines().position(&self.text, offset)
+    }
+
+    /// By what the line of the byte `offset` is known again in another version of the file.
+    pub fn mark(&self, offset: u32) -> Option<&str> {
+        let marks = self.marks.get_or_init(|| marks::marks(&self.text));
+        marks.get(self.lines().line(offset)).map(String::as_str)
     }
 }
 
@@ -86,7 +94,7 @@ impl Sources {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        self.files.push(File { path: path.into(), text, lines: OnceLock::new() });
+        self.files.push(File { path: path.into(), text, lines: OnceLock::new(), marks: OnceLock::new() });
         id
     }
 

@@ -61,12 +61,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The tree, and what is to be said of it.
-    pub(super) fn finish(mut self) -> (Tree, Vec<Diagnostic>) {
-        // Trees of a whole workspace stand in memory together.
-        self.tree.items.shrink_to_fit();
-        self.tree.clauses.shrink_to_fit();
-        self.tree.atoms.shrink_to_fit();
-        self.tree.comments.shrink_to_fit();
+    pub(super) fn finish(self) -> (Tree, Vec<Diagnostic>) {
         (self.tree, self.diagnostics)
     }
 

@@ -1,17 +1,20 @@
 //! Text to tree. The only place that names pest for flow files.
 
 mod build;
+mod forest;
 mod errors;
 mod header;
 mod parse;
 mod read;
 mod recover;
+pub mod rows;
 mod scan;
 mod strings;
 pub mod tree;
 pub mod value;
 pub mod words;
 
+pub use forest::Forest;
 pub use strings::unquoted;
 
 use crate::diagnostic::Diagnostic;

@@ -1,9 +1,10 @@
-//! The tree of a flow file: four flat vectors, so that a million flows cost few allocations. Comments are kept beside
+//! The tree of a flow file: four flat lists, so that a million flows cost few allocations. Comments are kept beside
 //! the tree, by offset.
 
 use std::ops::Range;
 
 use super::read::read;
+use super::rows::Rows;
 use super::value::Value;
 use super::words::{ClauseWord, Keyword};
 use crate::source::{FileId, Span};
@@ -79,13 +80,13 @@ pub struct Tree {
     /// The name after `module`, if the file says one.
     pub module: Option<Word>,
     /// The declarations, in the order of the text.
-    pub items: Vec<Item>,
+    pub items: Rows<Item>,
     /// The clauses of all declarations.
-    pub clauses: Vec<Clause>,
+    pub clauses: Rows<Clause>,
     /// The atoms of all clauses and classes.
-    pub atoms: Vec<Atom>,
+    pub atoms: Rows<Atom>,
     /// All comments, in the order of the text.
-    pub comments: Vec<Comment>,
+    pub comments: Rows<Comment>,
     /// Nothing was reported in the file: the tree says all that the text says, so the text may be laid out anew.
     pub intact: bool,
 }
@@ -96,10 +97,10 @@ impl Tree {
         Self {
             file,
             module: None,
-            items: Vec::new(),
-            clauses: Vec::new(),
-            atoms: Vec::new(),
-            comments: Vec::new(),
+            items: Rows::new(),
+            clauses: Rows::new(),
+            atoms: Rows::new(),
+            comments: Rows::new(),
             intact: true,
         }
     }

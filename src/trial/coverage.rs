@@ -35,7 +35,7 @@ pub struct Covered {
 pub fn coverage(pack: &Pack, sources: &Sources, world: FileId) -> Vec<Covered> {
     let world = World::new(sources, world);
     let tryer = Tryer::new(pack, &world);
-    let options = Options { as_of: latest_day(&world.tree, world.text), trace: false };
+    let options = Options { as_of: latest_day(&world.tree, world.text), ..Options::default() };
     let clean = tryer.stage(world.text.to_owned());
     let said: Vec<Sentence> = sentences(pack).into_iter().filter(|one| !is_of_text(pack, one)).collect();
     let answers: Vec<Vec<Answers>> = (0..pack.rules.len())

@@ -86,7 +86,7 @@ struct Tryer<'a> {
 
 impl<'a> Tryer<'a> {
     fn new(pack: &'a Pack, world: &'a World<'a>) -> Self {
-        let options = Options { as_of: latest_day(&world.tree, world.text), trace: true };
+        let options = Options { as_of: latest_day(&world.tree, world.text), trace: true, ..Options::default() };
         Self { pack, options, world }
     }
 

@@ -40,6 +40,7 @@ impl Stage {
             pack,
             today: options.as_of,
             trace: options.trace,
+            behind: false,
         });
         Analysis {
             diagnostics: self.diagnostics.iter().chain(&outcome.diagnostics).cloned().collect(),

@@ -1,5 +1,6 @@
 //! All ways to change one thing in a sentence: a branch less, a bound moved, a term wider or narrower, a barrier less.
 
+use crate::diagnostic::Language;
 use crate::model::vocabulary::{TermId, TermKind, Vocabulary};
 use crate::policy::facts::{Scale, Type};
 use crate::policy::pack::Pack;
@@ -216,7 +217,16 @@ fn says_something(comparison: Comparison, step: u8, steps: usize) -> bool {
 pub(super) fn times(time: Time) -> Vec<(Time, String)> {
     let less = time.count.checked_sub(1).map(|count| Time { count, ..time });
     let more = time.count.checked_add(1).map(|count| Time { count, ..time });
-    let told = |other: Time| (other, format!("{} moved to {}", readback::time(time), readback::time(other)));
+    let told = |other: Time| {
+        (
+            other,
+            format!(
+                "{} moved to {}",
+                readback::time(time, Language::English),
+                readback::time(other, Language::English)
+            ),
+        )
+    };
     less.into_iter().chain(more).map(told).collect()
 }
 

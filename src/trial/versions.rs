@@ -87,7 +87,7 @@ fn worlds_of_new(new: Version, known: &[Told]) -> Vec<Told> {
 fn worlds(version: Version) -> Vec<Told> {
     let Some(file) = version.world else { return Vec::new() };
     let world = World::new(version.sources, file);
-    let options = Options { as_of: latest_day(&world.tree, world.text), trace: false };
+    let options = Options { as_of: latest_day(&world.tree, world.text), ..Options::default() };
     let told = |name: &str, drop: &[String], change: &str, text: String| Told {
         name: name.to_owned(),
         drop: drop.to_vec(),

@@ -38,7 +38,7 @@ fn texts(folder: &str) -> BTreeMap<String, String> {
         for entry in entries {
             let path = entry.expect("the folder can be read").path();
             let name = path.file_name().expect("an entry has a name").to_string_lossy().into_owned();
-            if ["target", ".git"].contains(&name.as_str()) {
+            if ["target", ".git", "node_modules"].contains(&name.as_str()) {
                 continue;
             }
             if path.is_dir() {

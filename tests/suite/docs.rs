@@ -17,12 +17,13 @@ use candor::configuration;
 use candor::diagnostic::{Code, Consequence};
 use candor::format::format;
 use candor::policy::pack::Pack;
+use candor::report::{Filed, Format};
 use candor::source::Sources;
 use candor::syntax::words::{ClauseWord, Keyword};
 use candor::trial;
 
 use super::policy::{load_block, load_folder, plain};
-use page::{blocks, place, read};
+use page::{blocks, head, place, read, row};
 
 /// The tables that the pack of the small library adds to those of the program; it adds none.
 const OWN_TABLES: &[&str] = &[];
@@ -36,6 +37,7 @@ fn content(name: &str, old: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     match words.as_slice() {
         ["commands"] => commands::table(),
+        ["formats"] => formats(old),
         ["clauses", "of", "flows"] => words::flows(old),
         ["clauses", "of", keyword] => words::clauses(Keyword::from_text(keyword).expect("a declaration"), old),
         ["closed", "lists"] => words::lists(),
@@ -48,6 +50,25 @@ fn content(name: &str, old: &str) -> String {
         ["rule", rule, "of", path] => fenced(path, &rule_of(&read(path), rule)),
         _ => panic!("nothing is generated under the name `{name}`"),
     }
+}
+
+/// The formats, each with what a person wrote of it.
+fn formats(old: &str) -> String {
+    let mut table = head(&["format", "where its columns count", "what it is for"]);
+    for word in Format::words() {
+        let columns = match Format::from_word(word) {
+            Some(Format::Human | Format::Filed(Filed::Concise | Filed::Junit)) => "characters",
+            Some(Format::Filed(Filed::Json | Filed::Jsonl)) => "characters; others beside them",
+            Some(Format::Filed(Filed::Sarif | Filed::Github)) => "units of UTF-16",
+            Some(Format::Filed(Filed::Rdjson)) => "bytes of UTF-8",
+            Some(Format::Filed(Filed::Gitlab)) => "lines only",
+            Some(Format::Filed(Filed::Html | Filed::Markdown | Filed::Csv | Filed::Xlsx | Filed::Docx)) => "characters",
+            None => panic!("`{word}` is a format"),
+        };
+        let key = format!("`{word}`");
+        table.push_str(&row(&[&key, columns, &page::kept(old, &key)]));
+    }
+    table
 }
 
 fn fenced(path: &str, text: &str) -> String {
@@ -91,6 +112,18 @@ fn the_rule_reference_is_current() {
 #[test]
 fn the_page_on_packs_is_current() {
     holds_page("docs/packs.md");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_page_on_formats_is_current() {
+    holds_page("docs/formats.md");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_page_on_adoption_is_current() {
+    holds_page("docs/adoption.md");
 }
 
 #[cfg(target_os = "linux")]

@@ -7,6 +7,7 @@ use candor::check::evaluate::{self, Judgement};
 use candor::check::message::{self, Words};
 use candor::check::walk;
 use candor::check::world::{Entity, Gap, Gaps, Truth, Value, World};
+use candor::diagnostic::Language;
 use candor::model::Declaration;
 use candor::model::vocabulary::{LeafSet, TermId};
 use candor::policy::facts::{Fact, Kind};
@@ -521,13 +522,13 @@ fn messages_name_what_they_are_about() {
     world.set(STORE, Fact::StoreMeasures, measures);
     let part = &pack.rule("toy/stores").expect("the rule").parts[0];
     let binding = [STORE, Entity::Row(pack.table("protection").expect("the table"), 0)];
-    let missing = message::failing(&world, &pack, part, &binding);
-    assert_eq!(missing, ["access-control"]);
-    let words = Words { path: "", missing: &missing };
+    let missing = message::failing(&world, &pack, part, &binding, Language::English);
+    assert_eq!(missing, ["`access-control`"]);
+    let words = Words { language: Language::English, path: "", missing: &missing, spelt: false };
     let said = message::render(&world, &pack, &part.message, &binding, &words);
     assert_eq!(said, "`Store(0)` lacks `access-control`");
     let part = &pack.rule("toy/purposes").expect("the rule").parts[0];
-    let words = Words { path: "", missing: &[] };
+    let words = Words { language: Language::English, path: "", missing: &[], spelt: false };
     let said = |world: &Toy| message::render(world, &pack, &part.message, &[USE], &words);
     assert_eq!(said(&world), "`Flow(0)` serves no purpose (no need)");
     world.set(USE, Fact::FlowPurpose, Value::Unknown(gaps(&[ClauseWord::For])));
@@ -536,5 +537,5 @@ fn messages_name_what_they_are_about() {
     let purposes = world.terms("purpose", &["training", "support"]);
     world.set(USE, Fact::FlowPurpose, purposes);
     assert_eq!(said(&world), "`Flow(0)` serves `training`, `support` (`useful to necessary`)");
-    assert_eq!(message::failing(&world, &pack, part, &[USE]), ["training"]);
+    assert_eq!(message::failing(&world, &pack, part, &[USE], Language::English), ["`training`"]);
 }

@@ -1,8 +1,8 @@
 //! What `candor explain` tells: pages that keep their word, rules and clauses of the pack, declarations read back.
 
 use candor::analysis::{Options, analyze};
-use candor::diagnostic::{Code, Consequence};
-use candor::explain::{self, Declared, Language};
+use candor::diagnostic::{Code, Consequence, Language};
+use candor::explain::{self, Declared};
 use candor::policy::pack::{ClauseId, Pack};
 use candor::policy::{embedded, load};
 use candor::source::{FileId, Sources};
@@ -29,7 +29,7 @@ fn codes(pack: &Pack, about: Code, block: &str) -> Vec<Code> {
         sources.add("prelude.candor", PRELUDE);
     }
     sources.set_paths(["docs", "docs/there.md"].map(str::to_owned).into());
-    let analysis = analyze(&sources, pack, &Options { as_of: Some(TODAY), trace: false });
+    let analysis = analyze(&sources, pack, &Options { as_of: Some(TODAY), ..Options::default() });
     let mut codes: Vec<Code> = analysis.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     codes.retain(|code| *code == about || code.consequence() == Consequence::Unchecked);
     codes.sort_unstable();
@@ -84,12 +84,12 @@ fn a_code_reads_well_after_allow() {
 fn every_rule_and_clause_of_the_pack_is_explained() {
     let pack = pack();
     for rule in &pack.rules {
-        let text = explain::rule(&pack, rule, None);
+        let text = explain::rule(&pack, rule, None, Language::English);
         assert!(text.starts_with(&rule.id) && text.contains("it means") && text.contains("why"), "{text}");
         assert!(!text.lines().any(|line| line.ends_with(' ')), "{text}");
     }
     for (index, clause) in pack.clauses.iter().enumerate() {
-        let text = explain::clause(&pack, ClauseId(index as u32));
+        let text = explain::clause(&pack, ClauseId(index as u32), Language::English);
         assert!(text.contains(&clause.statement) && text.contains("who checks it"), "{text}");
     }
 }

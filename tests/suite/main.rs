@@ -3,6 +3,7 @@
 
 mod agreement;
 mod audit;
+mod browser;
 mod check;
 mod docs;
 mod evaluator;
@@ -12,11 +13,14 @@ mod policy;
 mod properties;
 mod architecture;
 mod explain;
+mod language;
 mod generated;
 mod program;
 mod readme;
 mod together;
 mod report;
+mod hooks;
+mod staged;
 
 mod format;
 mod syntax;

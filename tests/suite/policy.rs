@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use candor::diagnostic::{Code, Diagnostic};
+use candor::diagnostic::{Code, Diagnostic, Language};
 use candor::policy::pack::Pack;
 use candor::policy::rule::Condition;
 use candor::policy::{self, Loaded};
@@ -319,8 +319,11 @@ fn compiled_rules_are_read_back() {
     ];
     let (sources, loaded) = load_block(&(block.to_owned() + &rules.join("")));
     let pack = loaded.pack.unwrap_or_else(|| panic!("{}", plain(&sources, &loaded.diagnostics)));
-    let told: Vec<String> =
-        pack.rules.iter().map(|rule| format!("{}\n{}\n", rule.id, policy::read_back(&pack, rule))).collect();
+    let told: Vec<String> = pack
+        .rules
+        .iter()
+        .map(|rule| format!("{}\n{}\n", rule.id, policy::read_back(&pack, rule, Language::English)))
+        .collect();
     insta::assert_snapshot!(told.join("\n"));
 }
 

@@ -1,12 +1,15 @@
 //! Reports: the same hand-made findings in every format, beside the flow file that they are about.
 
+mod formats;
+
 use candor::analysis::{Analysis, Counts};
 use candor::check::finding::{Finding, Listed, MissingFact, PathStep, RuleOutcome, Verdict};
 use candor::diagnostic::{Code, Diagnostic, Severity};
 use candor::model::language;
 use candor::policy::pack::{CheckKind, Clause, Document, Modality, Pack};
 use candor::report::{
-    self, Adjustment, Format, Input, Remarks, Skipped, Style, SwitchedOff, Tally, Verbosity, Wanted, Workspace,
+    self, Adjustment, Filed, Format, Input, Remarks, Run, Skipped, Style, SwitchedOff, Tally, Verbosity, Wanted,
+    Workspace, results,
 };
 use candor::source::{FileId, Sources, Span};
 use candor::syntax::value::{Date, Time, Unit};
@@ -68,13 +71,14 @@ fn pack() -> Pack {
         rules: Vec::new(),
         precedence: Vec::new(),
         gaps: Vec::new(),
+        texts: Vec::new(),
         signatures: Vec::new(),
     }
 }
 
 fn finding(rule: &str, clause: &str, message: &str, span: Span) -> Finding {
     Finding {
-        id: format!("{rule}@{}", span.start),
+        id: format!("{rule}: {message}"),
         rule: rule.into(),
         clause: clause.into(),
         verdict: Verdict::Violates,
@@ -82,6 +86,7 @@ fn finding(rule: &str, clause: &str, message: &str, span: Span) -> Finding {
         waived: None,
         message: message.into(),
         fix: "put a transform with evidence before it".into(),
+        told: Vec::new(),
         span: Some(span),
         label: "reads text that still identifies".into(),
         place: "train".into(),
@@ -150,13 +155,26 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
         rules: ["improvement/raw", "purpose/undeclared", "storage/end", "minors/guardian"]
             .iter()
             .enumerate()
-            .map(|(index, rule)| RuleOutcome { rule: (*rule).into(), applied: 3 - index, complies: 0, excused: 0 })
+            .map(|(index, rule)| RuleOutcome {
+                rule: (*rule).into(),
+                applied: 3 - index,
+                complies: 0,
+                excused: 0,
+                behind: Vec::new(),
+            })
             .collect(),
         counts: Counts { files: 1, declarations: 3, flows: 2, ground_flows: 2, holdings: 1, applied: 6 },
         silent_stores: vec!["tape".into()],
         applied: Vec::new(),
         without_counterpart: Vec::new(),
+        kept: None,
     }
+}
+
+const CONCISE: Format = Format::Filed(Filed::Concise);
+
+fn text(format: Format, input: &Input, style: &Style) -> String {
+    String::from_utf8(Run::new(*input).render(format, style)).expect("the report is text")
 }
 
 struct Scene {
@@ -185,10 +203,15 @@ impl Scene {
         }
     }
 
+    fn results(&self) -> results::Results {
+        let workspaces = [self.workspace()];
+        results::gather(&Input { workspaces: &workspaces, as_of: Some(TODAY), ..Input::default() })
+    }
+
     fn render(&self, format: Format, verbosity: Verbosity) -> String {
         let workspaces = [self.workspace()];
-        let input = Input { remarks: &[], workspaces: &workspaces, as_of: Some(TODAY) };
-        report::render(format, &input, &Style { verbosity, ..Style::default() })
+        let input = Input { remarks: &[], workspaces: &workspaces, as_of: Some(TODAY), ..Input::default() };
+        text(format, &input, &Style { verbosity, ..Style::default() })
     }
 }
 
@@ -220,12 +243,12 @@ fn human_quiet_has_no_ending() {
 
 #[test]
 fn concise() {
-    snapshot("concise", &scene().render(Format::Concise, Verbosity::Normal));
+    snapshot("concise", &scene().render(CONCISE, Verbosity::Normal));
 }
 
 #[test]
 fn json() {
-    let text = scene().render(Format::Json, Verbosity::Normal);
+    let text = scene().render(Format::Filed(Filed::Json), Verbosity::Normal);
     serde_json::from_str::<serde_json::Value>(&text).expect("the report is JSON");
     snapshot("json", &text);
 }
@@ -234,16 +257,16 @@ fn json() {
 fn colours_only_where_asked_for() {
     let scene = scene();
     let workspaces = [scene.workspace()];
-    let input = Input { remarks: &[], workspaces: &workspaces, as_of: None };
-    let plain = report::render(Format::Human, &input, &Style::default());
-    let coloured = report::render(Format::Human, &input, &Style { colour: true, ..Style::default() });
+    let input = Input { remarks: &[], workspaces: &workspaces, ..Input::default() };
+    let plain = text(Format::Human, &input, &Style::default());
+    let coloured = text(Format::Human, &input, &Style { colour: true, ..Style::default() });
     assert!(!plain.contains('\u{1b}'));
     assert!(coloured.contains('\u{1b}'));
 }
 
 #[test]
 fn columns_count_characters() {
-    let text = scene().render(Format::Concise, Verbosity::Normal);
+    let text = scene().render(CONCISE, Verbosity::Normal);
     assert!(text.starts_with("shop/flows/chat.candor:5:8: error[improvement/raw]"), "{text}");
     let text = scene().render(Format::Human, Verbosity::Normal);
     assert!(text.contains("shop/flows/chat.candor:5:8"), "{text}");
@@ -258,9 +281,9 @@ fn nothing_a_file_says_reaches_the_terminal_raw() {
         .at(Span::new(file, 6..7), "here \u{8}")
         .help("not \u{1b}[31m");
     let remarks = [Remarks { folder: "", sources: &sources, diagnostics: &[diagnostic] }];
-    let input = Input { remarks: &remarks, workspaces: &[], as_of: None };
-    for format in [Format::Human, Format::Concise] {
-        let text = report::render(format, &input, &Style::default());
+    let input = Input { remarks: &remarks, workspaces: &[], ..Input::default() };
+    for format in [Format::Human, CONCISE] {
+        let text = text(format, &input, &Style::default());
         let raw = |character: char| (character.is_control() && character != '\n') || character == '\u{202e}';
         assert!(!text.contains(raw), "{text:?}");
     }
@@ -275,8 +298,8 @@ fn labels_in_another_file_are_named_below() {
         .at(Span::new(second, 6..7), "again here")
         .at(Span::new(first, 6..7), "first here");
     let remarks = [Remarks { folder: "", sources: &sources, diagnostics: &[diagnostic] }];
-    let input = Input { remarks: &remarks, workspaces: &[], as_of: None };
-    let text = report::render(Format::Human, &input, &Style::default());
+    let input = Input { remarks: &remarks, workspaces: &[], ..Input::default() };
+    let text = text(Format::Human, &input, &Style::default());
     assert!(text.contains("b.candor:1:7"), "{text}");
     assert!(text.contains("see: first here (a.candor:1:7)"), "{text}");
 }
@@ -295,8 +318,8 @@ fn any_span_can_be_drawn() {
                 let second = Span::new(file, 0..text.len() as u32);
                 let diagnostic = Diagnostic::new(Code::UnexpectedText, "bad").at(first, "one").at(second, "two");
                 let remarks = [Remarks { folder: "", sources: &sources, diagnostics: &[diagnostic] }];
-                let input = Input { remarks: &remarks, workspaces: &[], as_of: None };
-                let drawn = report::render(Format::Human, &input, &Style::default());
+                let input = Input { remarks: &remarks, workspaces: &[], ..Input::default() };
+                let drawn = report::human(&input, &Style::default());
                 assert!(!drawn.contains("Failed to read"), "{drawn}");
                 assert!(drawn.len() < 10_000, "{} {first:?}\n{drawn}", drawn.len());
             }
@@ -308,7 +331,7 @@ fn any_span_can_be_drawn() {
 fn a_tally_counts_unfolded_and_leaves_waived_out() {
     let scene = scene();
     let workspaces = [scene.workspace()];
-    let tally = Tally::of(&Input { remarks: &[], workspaces: &workspaces, as_of: None });
+    let tally = Tally::of(&Input { remarks: &[], workspaces: &workspaces, ..Input::default() });
     assert_eq!((tally.errors, tally.warnings, tally.undecided, tally.waived), (2, 2, 1, 1));
 }
 

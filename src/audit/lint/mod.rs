@@ -2,6 +2,7 @@
 //! effect or speaks against itself.
 
 mod rules;
+mod untranslated;
 mod unused;
 
 use super::coverage::{Standing, coverage};
@@ -32,13 +33,15 @@ pub enum Matter {
     UnusedException,
     /// A signature stands under something else than what was signed.
     StaleSignature,
+    /// A language of the pack lacks a text.
+    Untranslated,
     /// It cannot be told whether the published document still makes a clause.
     Unverifiable,
 }
 
 impl Matter {
     /// All, in the order in which they are told.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Text,
         Self::Contradiction,
         Self::NeverApplies,
@@ -49,6 +52,7 @@ impl Matter {
         Self::UnusedTable,
         Self::UnusedException,
         Self::StaleSignature,
+        Self::Untranslated,
         Self::Unverifiable,
     ];
 
@@ -65,6 +69,7 @@ impl Matter {
             Self::UnusedTable => "unused-table",
             Self::UnusedException => "unused-exception",
             Self::StaleSignature => "stale-signature",
+            Self::Untranslated => "untranslated",
             Self::Unverifiable => "unverifiable",
         }
     }
@@ -82,6 +87,7 @@ impl Matter {
             Self::UnusedTable => "tables that serve nothing",
             Self::UnusedException => "exceptions that serve nothing",
             Self::StaleSignature => "signatures that no longer hold",
+            Self::Untranslated => "texts that a language lacks",
             Self::Unverifiable => "clauses that cannot be held against the published document",
         }
     }
@@ -124,6 +130,7 @@ pub fn lint(pack: &Pack, sources: &Sources, world: Option<FileId>) -> Vec<Remark
     remarks.extend(unused::unused_tables(pack));
     remarks.extend(unused::unused_exceptions(pack));
     remarks.extend(signatures(pack));
+    remarks.extend(untranslated::untranslated(pack));
     remarks.extend(unverifiable(pack));
     remarks
 }

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use candor::configuration::FailOn;
-use candor::diagnostic::Severity;
-use candor::explain::Language;
-use candor::report::{Format, Verbosity};
+use candor::diagnostic::{Language, Severity};
+use candor::report::map::Drawing;
+use candor::report::{Filed, Format, Verbosity};
 use candor::syntax::value::Date;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 /// Hold what software does with personal data against what its privacy policy promised.
 ///
@@ -85,13 +85,36 @@ pub(crate) enum Command {
     Test(Test),
     /// Look after policy packs: what they leave open, what covers each clause, who has signed.
     Policy(Policy),
-    /// Write a first small workspace.
+    /// Make reports from the results of a run.
+    Report(Report),
+    /// Draw the data map: who hands data to whom, whole or around one item.
+    Graph(Graph),
+    /// Write a first small workspace, or what calls candor in a hook or a pipeline.
     Init(Init),
+    /// Print the JSON Schema of what candor reads or writes.
+    Schema(Schema),
+    /// Print completions for a shell.
+    Completions(Completions),
+    /// Print the page of the manual, or write those of all commands to a folder.
+    Man(Man),
 }
 
 impl Command {
     /// The words for the commands, to suggest one.
-    pub(crate) const WORDS: [&str; 7] = ["check", "fmt", "explain", "rules", "test", "policy", "init"];
+    pub(crate) const WORDS: [&str; 12] = [
+        "check",
+        "fmt",
+        "explain",
+        "rules",
+        "test",
+        "policy",
+        "report",
+        "graph",
+        "init",
+        "schema",
+        "completions",
+        "man",
+    ];
 }
 
 /// The arguments of `check`.
@@ -113,6 +136,18 @@ pub(crate) struct Check {
     #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = report)]
     pub(crate) reports: Vec<(Format, PathBuf)>,
 
+    /// The language of reports that speak several: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub(crate) lang: Option<Language>,
+
+    /// Have sarif, github, gitlab and rdjson tell of waived and baselined findings, too.
+    #[arg(long)]
+    pub(crate) with_waived: bool,
+
+    /// Write a summary for the page of a GitHub run to a file; without a name, to the one that GitHub names.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub(crate) github_summary: Option<Option<PathBuf>>,
+
     /// The weight from which on a finding fails the run: error, warning, info or never.
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     pub(crate) fail_on: Option<FailOn>,
@@ -125,13 +160,22 @@ pub(crate) struct Check {
     #[arg(long = "policy", value_name = "PATH|ID")]
     pub(crate) policies: Vec<String>,
 
+    /// Check again whenever a file changes, until somebody stops it (ctrl-c).
+    #[arg(long, conflicts_with_all = ["staged", "stdin_filename"])]
+    pub(crate) watch: bool,
+
     /// Accept that there is nothing to check.
     #[arg(long)]
     pub(crate) allow_empty: bool,
+
+    /// Check what is staged for the next commit, not what lies on the disk.
+    #[arg(long)]
+    pub(crate) staged: bool,
 }
 
 /// The arguments of `fmt`.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("unchanged").args(["check", "diff"]).multiple(true)))]
 pub(crate) struct Fmt {
     /// Files and folders. `-` reads from stdin and writes to stdout.
     #[arg(value_name = "PATH")]
@@ -145,6 +189,10 @@ pub(crate) struct Fmt {
     #[arg(long)]
     pub(crate) diff: bool,
 
+    /// With --check or --diff: look at what is staged for the next commit, not at what lies on the disk.
+    #[arg(long, requires = "unchanged")]
+    pub(crate) staged: bool,
+
     /// The name of the text from stdin, for messages.
     #[arg(long, value_name = "PATH")]
     pub(crate) stdin_filename: Option<PathBuf>,
@@ -157,7 +205,7 @@ pub(crate) struct Explain {
     #[arg(value_name = "CODE|RULE|CLAUSE|FLOW")]
     pub(crate) subject: String,
 
-    /// The language in which a declaration is read back: en or zh.
+    /// The language: en or zh.
     #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
     pub(crate) lang: Language,
 
@@ -169,6 +217,10 @@ pub(crate) struct Explain {
 /// The arguments of `rules`.
 #[derive(Debug, Args)]
 pub(crate) struct Rules {
+    /// The language: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
     /// The form: human or json.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Human)]
     pub(crate) format: ListFormat,
@@ -229,6 +281,10 @@ pub(crate) enum PolicyCommand {
 /// The arguments of `policy coverage`.
 #[derive(Debug, Args)]
 pub(crate) struct Coverage {
+    /// The language: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
     /// Policy packs: folders, or ids of embedded ones. Without any, those of the workspace or all embedded ones.
     #[arg(value_name = "PATH|ID")]
     pub(crate) policies: Vec<String>,
@@ -298,17 +354,140 @@ pub(crate) struct Sign {
     pub(crate) on: Option<Date>,
 }
 
+/// The arguments of `report`.
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: ReportCommand,
+}
+
+/// One command about reports each.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportCommand {
+    /// Make a report from results that `--report json=FILE` has written: the same as the run itself would have made.
+    Render(Render),
+}
+
+/// The arguments of `report render`.
+#[derive(Debug, Args)]
+pub(crate) struct Render {
+    /// The results; `-` reads them from stdin.
+    #[arg(value_name = "RESULTS")]
+    pub(crate) results: PathBuf,
+
+    /// The form.
+    #[arg(long, value_name = "FORMAT", value_parser = filed)]
+    pub(crate) to: Filed,
+
+    /// Write to a file instead of stdout.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// The language, if the form speaks several: en or zh.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub(crate) lang: Option<Language>,
+
+    /// Have sarif, github, gitlab and rdjson tell of waived and baselined findings, too.
+    #[arg(long)]
+    pub(crate) with_waived: bool,
+}
+
+/// The arguments of `graph`.
+#[derive(Debug, Args)]
+pub(crate) struct Graph {
+    /// What to draw the map around: people, a store, a recipient; or a flow, a datum, a purpose, a feature, of which the
+    /// flows are drawn that it takes part in. Without it, the whole map is drawn.
+    #[arg(value_name = "ITEM")]
+    pub(crate) item: Option<String>,
+
+    /// How many arrows away from the item the map ends.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "item")]
+    pub(crate) around: u8,
+
+    /// The form: svg, dot, mermaid or json.
+    #[arg(long, value_name = "FORMAT", value_parser = drawing, default_value = "svg")]
+    pub(crate) format: Drawing,
+
+    /// Write to a file instead of stdout.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// The workspace; the one here if nothing is said.
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+
+    /// The language: en or zh. Labels keep their own.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
+    pub(crate) lang: Language,
+
+    /// A policy pack to look in first: a folder, or the id of an embedded one.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+}
+
 /// The arguments of `init`.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
     /// The folder; here if nothing is said.
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
+
+    /// Write a hook for pre-commit to the repository around, instead of a workspace.
+    #[arg(long)]
+    pub(crate) pre_commit: bool,
+
+    /// Write a workflow for GitHub to the repository around, instead of a workspace.
+    #[arg(long)]
+    pub(crate) github: bool,
+
+    /// Write a pipeline for GitLab to the repository around, instead of a workspace.
+    #[arg(long)]
+    pub(crate) gitlab: bool,
+}
+
+/// The arguments of `schema`.
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// Of what: `results` (what `--format json` writes) or `configuration` (`candor.yaml`).
+    #[arg(value_enum)]
+    pub(crate) of: Described,
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Described {
+    /// What `--format json` writes.
+    Results,
+    /// `candor.yaml`.
+    Configuration,
+}
+
+/// The arguments of `completions`.
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// The arguments of `man`.
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    /// A folder for the pages of all commands.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 fn format(word: &str) -> Result<Format, String> {
-    let words = Format::ALL.map(Format::word);
-    Format::from_word(word).ok_or_else(|| expected(word, &words))
+    Format::from_word(word).ok_or_else(|| expected(word, &Format::words()))
+}
+
+fn filed(word: &str) -> Result<Filed, String> {
+    match format(word)? {
+        Format::Filed(filed) => Ok(filed),
+        Format::Human => Err("`human` shows the text of the flows, which only `candor check` has at hand".to_owned()),
+    }
 }
 
 fn report(word: &str) -> Result<(Format, PathBuf), String> {
@@ -320,8 +499,12 @@ fn report(word: &str) -> Result<(Format, PathBuf), String> {
     Ok((format(name)?, PathBuf::from(path)))
 }
 
+fn drawing(word: &str) -> Result<Drawing, String> {
+    Drawing::from_word(word).ok_or_else(|| expected(word, &Drawing::ALL.map(Drawing::word)))
+}
+
 fn language(word: &str) -> Result<Language, String> {
-    Language::from_word(word).ok_or_else(|| expected(word, &["en", "zh"]))
+    Language::from_word(word).ok_or_else(|| expected(word, &Language::CODES))
 }
 
 fn fail_on(word: &str) -> Result<FailOn, String> {

@@ -2,8 +2,11 @@
 
 mod arguments;
 mod commands;
+mod files;
+mod git;
 mod output;
 mod packs;
+mod progress;
 mod reading;
 mod workspace;
 
@@ -26,7 +29,12 @@ fn main() -> ExitCode {
         Some(Command::Rules(rules)) => commands::rules::run(rules, manner),
         Some(Command::Test(test)) => commands::test::run(test, manner),
         Some(Command::Policy(policy)) => commands::policy::run(policy, manner),
+        Some(Command::Report(report)) => commands::report::run(report, manner),
+        Some(Command::Graph(graph)) => commands::graph::run(graph, manner),
         Some(Command::Init(init)) => commands::init::run(init),
+        Some(Command::Schema(schema)) => commands::schema::run(schema),
+        Some(Command::Completions(completions)) => commands::completions::run(completions),
+        Some(Command::Man(man)) => commands::man::run(man),
     };
     status.into()
 }

@@ -12,17 +12,17 @@ use crate::arguments::{Colour, Manner};
 use crate::reading::problem;
 
 /// Prints to stdout. That the reader has gone away is no failure: nobody is left to be told.
-pub(crate) fn print(text: &str) -> io::Result<()> {
+pub(crate) fn print(bytes: &(impl AsRef<[u8]> + ?Sized)) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(bytes.as_ref()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }
 }
 
 /// Prints a result, or says why that cannot be done.
-pub(crate) fn print_or_say(text: &str) -> Status {
-    match print(text) {
+pub(crate) fn print_or_say(bytes: &(impl AsRef<[u8]> + ?Sized)) -> Status {
+    match print(bytes) {
         Ok(()) => Status::Clean,
         Err(error) => {
             talk(&format!("nothing can be written to stdout: {}", problem(&error)));
@@ -51,7 +51,7 @@ pub(crate) fn style(manner: &Manner) -> Style {
     let plain = Style::default();
     let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     let width = terminal.map_or(plain.width, |(width, _)| usize::from(width.0).clamp(40, 120));
-    Style { colour, width, verbosity: manner.verbosity() }
+    Style { colour, width, verbosity: manner.verbosity(), ..plain }
 }
 
 /// How a report in a file looks, wherever it is made.
@@ -60,9 +60,9 @@ pub(crate) fn file_style(verbosity: Verbosity) -> Style {
 }
 
 /// Writes a file whole or not at all: beside its place first, then renamed.
-pub(crate) fn write_file(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn write_file(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> io::Result<()> {
     let beside = beside(path);
-    let written = write_new(&beside, text)
+    let written = write_new(&beside, bytes.as_ref())
         .and_then(|()| match fs::metadata(path) {
             Ok(old) => fs::set_permissions(&beside, old.permissions()),
             Err(_) => Ok(()),
@@ -75,9 +75,30 @@ pub(crate) fn write_file(path: &Path, text: &str) -> io::Result<()> {
     written
 }
 
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a report to a file, or says why that cannot be done.
+pub(crate) fn file_or_say(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> Status {
+    written_or_say(path, write_file(path, bytes))
+}
+
+/// Adds a report to what others have written to a file, or says why that cannot be done.
+pub(crate) fn append_or_say(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> Status {
+    let file = fs::File::options().append(true).create(true).open(path);
+    written_or_say(path, file.and_then(|mut file| file.write_all(bytes.as_ref())))
+}
+
+fn written_or_say(path: &Path, written: io::Result<()>) -> Status {
+    match written {
+        Ok(()) => Status::Clean,
+        Err(error) => {
+            talk(&format!("the report cannot be written to `{}`: {}", path.display(), problem(&error)));
+            Status::Incomplete
+        }
+    }
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.sync_all()
 }
 

@@ -5,14 +5,14 @@ mod choice;
 use std::path::{Path, PathBuf};
 
 use candor::configuration::errors;
-use candor::diagnostic::{Consequence, Diagnostic};
+use candor::diagnostic::{Consequence, Diagnostic, Language};
 use candor::policy::pack::Pack;
 use candor::policy::{self, embedded, load};
-use candor::report::Remarks;
+use candor::report::{Places, Remarks};
 use candor::source::{FileId, Sources};
 use walkdir::WalkDir;
 
-use crate::reading::{self, problem};
+use crate::reading::problem;
 use crate::workspace::{Here, slashed};
 
 /// A pack, with the texts that it was read from.
@@ -39,6 +39,11 @@ impl Loaded {
         Some(Path::new(&self.key)).filter(|path| path.is_absolute())
     }
 
+    /// Where its files lie.
+    fn places(&self) -> Places<'_> {
+        Places { folder: &self.folder, sources: &self.sources }
+    }
+
     /// What was said about its files, for a report.
     pub(crate) fn remarks(&self) -> Remarks<'_> {
         Remarks { folder: &self.folder, sources: &self.sources, diagnostics: &self.diagnostics }
@@ -50,6 +55,8 @@ impl Loaded {
 pub(crate) struct Packs {
     /// Whether the examples of embedded packs are left unread; nobody who only checks needs them.
     pub(crate) without_examples: bool,
+    /// The languages whose texts are loaded. The packs' own are always there.
+    pub(crate) languages: Vec<Language>,
     /// In the order in which they were asked for.
     pub(crate) loaded: Vec<Loaded>,
 }
@@ -67,15 +74,18 @@ impl Packs {
     /// The pack of an embedded id or of a folder, relative to `base`.
     pub(crate) fn get(&mut self, here: &Here, base: &Path, name: &str) -> Result<PackId, Diagnostic> {
         if let Some((id, files)) = embedded().iter().find(|(id, _)| *id == name) {
-            let without_examples = self.without_examples;
-            return Ok(self.remember(name.to_owned(), || embedded_pack(id, files, without_examples)));
+            let (without_examples, languages) = (self.without_examples, self.languages.clone());
+            let wanted = |path: &str| is_wanted(path, &languages);
+            let load = || embedded_pack(id, files.iter().filter(|(path, _)| wanted(path)), without_examples);
+            return Ok(self.remember(name.to_owned(), load));
         }
         let folder = here.absolute(&base.join(name));
-        if !folder.join("pack.yaml").is_file() {
+        if !here.files().is_file(&folder.join("pack.yaml")) {
             return Err(errors::unknown_policy(name, &embedded_ids()));
         }
         let key = folder.to_string_lossy().into_owned();
-        Ok(self.remember(key, || folder_pack(here, &folder)))
+        let languages = self.languages.clone();
+        Ok(self.remember(key, || folder_pack(here, &folder, &languages)))
     }
 
     fn remember(&mut self, key: String, load: impl FnOnce() -> Loaded) -> PackId {
@@ -91,13 +101,26 @@ impl Packs {
         &self.loaded[id.0]
     }
 
+    /// Where the files of packs in folders lie, by the pack's id.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, Places<'_>)> {
+        let in_folders = self.loaded.iter().filter(|loaded| loaded.place().is_some());
+        in_folders.filter_map(|loaded| Some((loaded.pack.as_ref()?.id.as_str(), loaded.places())))
+    }
+
     /// All packs that could be loaded.
     pub(crate) fn usable(&self) -> impl Iterator<Item = &Pack> {
         self.loaded.iter().filter_map(|loaded| loaded.pack.as_ref())
     }
 }
 
-fn embedded_pack(id: &str, files: &[(&str, &str)], without_examples: bool) -> Loaded {
+/// Whether a file of a pack is read: those of languages that nobody wants are not, since they would take as long as all
+/// the rest.
+fn is_wanted(path: &str, languages: &[Language]) -> bool {
+    let of_language = path.strip_prefix("languages/").and_then(|rest| rest.split_once('/'));
+    of_language.is_none_or(|(code, _)| Language::from_word(code).is_none_or(|language| languages.contains(&language)))
+}
+
+fn embedded_pack<'f>(id: &str, files: impl Iterator<Item = &'f (&'f str, &'f str)>, without_examples: bool) -> Loaded {
     let mut sources = Sources::new();
     for (path, text) in files {
         match without_examples && path.starts_with("rules/") {
@@ -108,13 +131,17 @@ fn embedded_pack(id: &str, files: &[(&str, &str)], without_examples: bool) -> Lo
     loaded(format!("policies/{id}"), sources, Vec::new())
 }
 
-fn folder_pack(here: &Here, folder: &Path) -> Loaded {
+fn folder_pack(here: &Here, folder: &Path, languages: &[Language]) -> Loaded {
     let mut sources = Sources::new();
     let mut diagnostics = Vec::new();
     for (path, shown) in pack_files(here, folder, &mut diagnostics) {
-        match reading::text(&path, &shown) {
+        let within = slashed(path.strip_prefix(folder).unwrap_or(&path));
+        if !is_wanted(&within, languages) {
+            continue;
+        }
+        match here.files().text(&path, &shown) {
             Ok(text) => {
-                sources.add(slashed(path.strip_prefix(folder).unwrap_or(&path)), text);
+                sources.add(within, text);
             }
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
@@ -122,10 +149,18 @@ fn folder_pack(here: &Here, folder: &Path) -> Loaded {
     loaded(here.way_to(folder), sources, diagnostics)
 }
 
+/// How many names lead from a pack's folder to its files.
+const PACK_DEPTH: usize = 3;
+
 /// The files of a pack: its YAML, and its clean world.
 fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<(PathBuf, String)> {
+    if let Some(snapshot) = here.files().kept(folder) {
+        let near = |path: &&str| path.split('/').count() <= PACK_DEPTH && is_pack_file(Path::new(path));
+        let kept = snapshot.below(folder).map(|(path, _)| path).filter(near).map(|path| folder.join(path));
+        return kept.map(|path| (path.clone(), here.way_to(&path))).collect();
+    }
     let mut files = Vec::new();
-    for step in WalkDir::new(folder).max_depth(2).sort_by_file_name() {
+    for step in WalkDir::new(folder).max_depth(PACK_DEPTH).sort_by_file_name() {
         match step {
             Ok(entry) if entry.file_type().is_file() && is_pack_file(entry.path()) => {
                 files.push((entry.path().to_owned(), here.way_to(entry.path())));

@@ -8,39 +8,60 @@ use candor::configuration::errors;
 use candor::diagnostic::Diagnostic;
 
 /// The largest file that is read. People write smaller ones, and memory must stay bounded.
-const LARGEST: u64 = 16 << 20;
+pub(crate) const LARGEST: u64 = 16 << 20;
+
+/// The largest results that are read: programs write them, and they write much.
+const LARGEST_RESULTS: u64 = 1 << 30;
 
 /// The text of a file; `shown` is its path in messages.
 pub(crate) fn text(path: &Path, shown: &str) -> Result<String, Diagnostic> {
+    within(path, shown, LARGEST)
+}
+
+/// The results of a run; `-` is stdin.
+pub(crate) fn results(path: &Path, shown: &str) -> Result<String, Diagnostic> {
+    match path == Path::new("-") {
+        true => bounded(io::stdin().lock(), 0, shown, LARGEST_RESULTS),
+        false => within(path, shown, LARGEST_RESULTS),
+    }
+}
+
+fn within(path: &Path, shown: &str, largest: u64) -> Result<String, Diagnostic> {
     let unreadable = |error: io::Error| errors::unreadable_path(shown, &problem(&error));
     // Looked at before it is opened: opening a queue would wait for somebody to write into it.
     let metadata = fs::metadata(path).map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(errors::unreadable_path(shown, "it is no file"));
     }
-    if metadata.len() > LARGEST {
-        return Err(errors::oversized_file(shown, metadata.len(), LARGEST));
+    if metadata.len() > largest {
+        return Err(errors::oversized_file(shown, metadata.len(), largest));
     }
-    bounded(File::open(path).map_err(unreadable)?, shown)
+    bounded(File::open(path).map_err(unreadable)?, metadata.len() as usize, shown, largest)
 }
 
 /// The text on stdin.
 pub(crate) fn stdin(shown: &str) -> Result<String, Diagnostic> {
-    bounded(io::stdin().lock(), shown)
+    bounded(io::stdin().lock(), 0, shown, LARGEST)
 }
 
-/// A file may grow while it is read, and a stream has no size: neither fills the memory.
-fn bounded(source: impl Read, shown: &str) -> Result<String, Diagnostic> {
-    let mut bytes = Vec::new();
-    let read = source.take(LARGEST + 1).read_to_end(&mut bytes);
+/// A file may grow while it is read, and a stream has no size: neither fills the memory. Texts of a whole workspace stand
+/// in memory together, so a text of the expected size takes no more room than that.
+fn bounded(source: impl Read, expected: usize, shown: &str, largest: u64) -> Result<String, Diagnostic> {
+    let mut bytes = Vec::with_capacity(expected);
+    let read = source.take(largest + 1).read_to_end(&mut bytes);
     let read = read.map_err(|error| errors::unreadable_path(shown, &problem(&error)))? as u64;
-    if read > LARGEST {
-        return Err(errors::oversized_file(shown, read, LARGEST));
+    if read > largest {
+        return Err(errors::oversized_file(shown, read, largest));
     }
-    decoded(bytes).map_err(|problem| errors::not_text(shown, &problem))
+    decoded(bytes, shown)
 }
 
-fn decoded(bytes: Vec<u8>) -> Result<String, String> {
+/// The text that some bytes are.
+pub(crate) fn decoded(bytes: Vec<u8>, shown: &str) -> Result<String, Diagnostic> {
+    in_utf8(bytes).map_err(|problem| errors::not_text(shown, &problem))
+}
+
+fn in_utf8(bytes: Vec<u8>) -> Result<String, String> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err("it begins like UTF-16".to_owned());
     }

@@ -19,7 +19,6 @@ use rayon::prelude::*;
 pub(crate) use self::place::{Here, slashed};
 use self::walk::Tree;
 use crate::arguments::Command;
-use crate::reading;
 
 /// A workspace as it lies on disk, its flow files read.
 pub(crate) struct Workspace {
@@ -80,15 +79,15 @@ pub(crate) fn alone(here: &Here, paths: &[PathBuf], text: String) -> Found {
 
 /// The workspace that the program stands in, with its configuration alone.
 pub(crate) fn around(here: &Here) -> Workspace {
-    let root = root_above(here.folder()).unwrap_or_else(|| here.folder().to_owned());
+    let root = root_above(here, here.folder()).unwrap_or_else(|| here.folder().to_owned());
     let mut workspace = Workspace::empty(here, root);
-    workspace.read_configuration();
+    workspace.read_configuration(here);
     workspace
 }
 
 /// The way to the nearest `candor.yaml` at or above a folder.
-pub(crate) fn root_above(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().find(|folder| folder.join(FILE_NAME).is_file()).map(Path::to_owned)
+pub(crate) fn root_above(here: &Here, folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find(|folder| here.files().is_file(&folder.join(FILE_NAME))).map(Path::to_owned)
 }
 
 struct Search<'a> {
@@ -102,10 +101,10 @@ struct Search<'a> {
 impl Search<'_> {
     fn target(&mut self, path: &Path) {
         let full = self.here.absolute(path);
-        if full.is_dir() {
-            let root = root_above(&full).unwrap_or_else(|| full.clone());
+        if self.here.files().is_folder(&full) {
+            let root = root_above(self.here, &full).unwrap_or_else(|| full.clone());
             self.targets.entry(root).or_default().insert(full);
-        } else if full.exists() {
+        } else if self.here.files().has(&full) {
             self.add_file(&full);
         } else {
             self.found.diagnostics.push(errors::missing_path(&path.to_string_lossy(), &Command::WORDS));
@@ -116,7 +115,7 @@ impl Search<'_> {
     fn add_file(&mut self, file: &Path) {
         let parent = file.parent().unwrap_or(file);
         let fallback = if file.starts_with(self.here.folder()) { self.here.folder() } else { parent };
-        let root = root_above(parent).unwrap_or_else(|| fallback.to_owned());
+        let root = root_above(self.here, parent).unwrap_or_else(|| fallback.to_owned());
         self.targets.entry(root).or_default().insert(file.to_owned());
     }
 
@@ -152,8 +151,12 @@ impl Search<'_> {
         let wanted = wanted.iter().map(|path| slashed(path.strip_prefix(&root).unwrap_or(path))).collect();
         let empty = Workspace::empty(self.here, root);
         let mut workspace = Workspace { wanted, diagnostics: tree.diagnostics, skipped: tree.skipped, ..empty };
-        workspace.read_configuration();
-        workspace.read_flows(tree.flows, self.buffer.map(|buffer| (self.here.absolute(&buffer.path), buffer)));
+        workspace.read_configuration(self.here);
+        workspace.read_flows(
+            self.here,
+            tree.flows,
+            self.buffer.map(|buffer| (self.here.absolute(&buffer.path), buffer)),
+        );
         workspace.sources.set_paths(tree.paths);
         workspace
     }
@@ -172,12 +175,12 @@ impl Workspace {
         }
     }
 
-    fn read_configuration(&mut self) {
+    fn read_configuration(&mut self, here: &Here) {
         let path = self.root.join(FILE_NAME);
-        if !path.is_file() {
+        if !here.files().is_file(&path) {
             return;
         }
-        match reading::text(&path, &self.shown(FILE_NAME)) {
+        match here.files().text(&path, &self.shown(FILE_NAME)) {
             Ok(text) => {
                 let file = self.sources.add(FILE_NAME, text);
                 let (configuration, mut diagnostics) = candor::configuration::read(&self.sources, file);
@@ -188,7 +191,7 @@ impl Workspace {
         }
     }
 
-    fn read_flows(&mut self, mut flows: BTreeSet<String>, buffer: Option<(PathBuf, &Buffer)>) {
+    fn read_flows(&mut self, here: &Here, mut flows: BTreeSet<String>, buffer: Option<(PathBuf, &Buffer)>) {
         let buffer = buffer.and_then(|(path, buffer)| {
             let path = slashed(path.strip_prefix(&self.root).ok()?);
             flows.insert(path.clone());
@@ -200,7 +203,7 @@ impl Workspace {
         self.skipped.excluded += excluded.len();
         let read = |path: &String| match &buffer {
             Some((name, buffer)) if name == path => Ok(buffer.text.clone()),
-            Some(_) | None => reading::text(&self.root.join(path), &self.shown(path)),
+            Some(_) | None => here.files().text(&self.root.join(path), &self.shown(path)),
         };
         let texts: Vec<_> = wanted.par_iter().map(read).collect();
         for (path, text) in wanted.into_iter().zip(texts) {

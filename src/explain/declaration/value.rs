@@ -1,6 +1,7 @@
 //! Values in words.
 
-use super::{Declared, Language};
+use super::Declared;
+use crate::diagnostic::Language;
 use crate::syntax::tree::{Atom, Tree, Word};
 use crate::syntax::unquoted;
 use crate::syntax::value::{Age, End, Halt, Names, Time, Unit, Value};

@@ -17,23 +17,23 @@ impl Reader<'_> {
         let mut flow = Flow {
             head: self.head(),
             verb: self.item.keyword,
-            subjects: SmallVec::new(),
             from: SmallVec::new(),
             into: None,
             to: SmallVec::new(),
-            required: Fields::new(),
-            optional: Fields::new(),
             data: Fields::new(),
             all_data: false,
             purposes: None,
             feature: None,
-            means: None,
             notices: SmallVec::new(),
             bases: SmallVec::new(),
+            asked: None,
             seldom: None,
         };
         for (clause, value) in self.clauses() {
             self.flow_clause(&mut flow, clause, &value);
+        }
+        if !flow.seldom().via.is_empty() {
+            flow.seldom_mut().via.shrink_to_fit();
         }
         flow
     }
@@ -49,8 +49,8 @@ impl Reader<'_> {
                 flow.into = Some(places.iter().filter_map(|word| self.place(*word)).collect());
             }
             (ClauseWord::To, value) => flow.to = self.references_of(value, Wanted::Recipient, RecipientId).into(),
-            (ClauseWord::Required, value) => flow.required = self.fields_of(value),
-            (ClauseWord::Optional, value) => flow.optional = self.fields_of(value),
+            (ClauseWord::Required, value) => flow.asked_mut().required = self.fields_of(value),
+            (ClauseWord::Optional, value) => flow.asked_mut().optional = self.fields_of(value),
             (ClauseWord::Data, value) => match self.data_of(value) {
                 Selection::All => flow.all_data = true,
                 Selection::These(data) => flow.data = data.into(),
@@ -61,7 +61,7 @@ impl Reader<'_> {
             (ClauseWord::Feature, value) => {
                 flow.feature = self.reference_of(value, Wanted::Feature).map(|found| FeatureId(found.index));
             }
-            (ClauseWord::Means, value) => flow.means = Some(self.listed(value, "means")),
+            (ClauseWord::Means, value) => flow.asked_mut().means = Some(self.listed(value, "means")),
             (ClauseWord::Notice, Value::Notice { name, when }) => {
                 let before = when.map(|word| self.is(word, "before"));
                 let found = self.reference(*name, Wanted::Notice);
@@ -89,7 +89,9 @@ impl Reader<'_> {
         };
         for word in words_of(value) {
             match self.reference(word, wanted) {
-                Some(Declaration { keyword: Keyword::Subject, index }) => flow.subjects.push(SubjectId(index)),
+                Some(Declaration { keyword: Keyword::Subject, index }) => {
+                    flow.asked_mut().subjects.push(SubjectId(index))
+                }
                 Some(Declaration { keyword: Keyword::Store, index }) => flow.from.push(Place::Store(StoreId(index))),
                 Some(found) => flow.from.push(Place::Recipient(RecipientId(found.index))),
                 None => {}

@@ -161,6 +161,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        store.endings.lines.shrink_to_fit();
         store
     }
 
@@ -202,6 +203,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        recipient.endings.lines.shrink_to_fit();
         recipient
     }
 

@@ -51,7 +51,7 @@ fn every_rule_has_its_page() {
 
 /// What `candor explain RULE` prints, as Markdown. Who has signed is left out: that is for the moment to say.
 fn rule_page(pack: &Pack, rule: &Rule, scene: Option<Scene>) -> String {
-    let told = explain::rule(pack, rule, scene);
+    let told = explain::rule(pack, rule, scene, candor::diagnostic::Language::English);
     let pack = format!("{} {}", pack.id, pack.version);
     let mut page = format!("# `{}`\n\n{}. A rule of [{pack}](../README.md).\n", rule.id, rule.title);
     for (heading, lines) in sections(&told).into_iter().filter(|(heading, _)| *heading != "signed") {

@@ -1,21 +1,23 @@
 //! `candor check`: finds the workspaces, reads them, has them analysed, reports.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use candor::analysis::{Analysis, Options, analyze_together};
 use candor::configuration::{FailOn, errors, unknown_rules};
-use candor::diagnostic::{Diagnostic, Severity};
+use candor::diagnostic::{Diagnostic, Language, Severity};
 use candor::policy::pack::Pack;
-use candor::report::{self, Adjustment, Format, Input, Remarks, SwitchedOff, Tally, Wanted};
+use candor::report::results::{self, Results};
+use candor::report::{self, Adjustment, Format, Input, Places, Remarks, Run, Style, SwitchedOff, Tally, Wanted};
 use candor::source::Sources;
 use candor::syntax::value::Date;
 
 use crate::Status;
 use crate::arguments::{Check, DEFAULT_FAIL_ON, Manner, calendar_day};
+use crate::commands::{staged, standing, tell, watch};
 use crate::output;
 use crate::packs::{Loaded, PackId, Packs};
-use crate::reading::{self, problem};
+use crate::progress::Progress;
+use crate::reading;
 use crate::workspace::{self, Buffer, Found, Here, Workspace};
 
 /// A workspace with what was found in it.
@@ -34,23 +36,46 @@ struct Judged {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
-    let here = match Here::new() {
-        Ok(here) => here,
-        Err(error) => return failed(&format!("the current folder cannot be read: {}", problem(&error))),
-    };
+    match arguments.watch {
+        true => watch::run(arguments, manner),
+        false => once(arguments, manner),
+    }
+}
+
+/// Checks once.
+pub(crate) fn once(arguments: &Check, manner: &Manner) -> Status {
+    let Some(here) = standing() else { return Status::Incomplete };
     let mut outside = Vec::new();
-    let found = find(&here, arguments, &mut outside);
     let mut packs = Packs { without_examples: true, ..Packs::default() };
     let as_of = arguments.as_of.or_else(today);
+    let here = match staged(here, arguments.staged) {
+        Ok(here) => here,
+        Err(said) => return report(arguments, manner, &packs, &[], &[said], as_of),
+    };
+    let progress = Progress::new("checking", manner.verbosity());
+    let found = find(&here, arguments, &mut outside);
+    let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
+    if keep {
+        // A report that is filed may be made in another language later.
+        packs.languages = Language::ALL.to_vec();
+    }
     let checked: Vec<Checked> = found
         .workspaces
         .into_iter()
-        .map(|workspace| check(&here, &mut packs, workspace, arguments, Options { as_of, trace: false }))
+        .map(|workspace| check(&here, &mut packs, workspace, arguments, Options { as_of, keep, ..Options::default() }))
         .collect();
+    drop(progress);
     if checked.is_empty() && outside.is_empty() && !arguments.allow_empty {
         outside.push(errors::nothing_to_check("."));
     }
     report(arguments, manner, &packs, &checked, &outside, as_of)
+}
+
+/// The formats that are asked for, the one for stdout last.
+fn formats<'a>(arguments: &'a Check, workspaces: &[Workspace]) -> impl Iterator<Item = Format> + 'a {
+    let configured = workspaces.iter().find_map(|workspace| workspace.configuration.format);
+    let printed = arguments.format.or(configured).unwrap_or(Format::Human);
+    arguments.reports.iter().map(|(format, _)| *format).chain([printed])
 }
 
 /// Says on stderr why nothing could be done.
@@ -147,7 +172,8 @@ fn report(
     remarks.extend(packs.loaded.iter().map(Loaded::remarks));
     remarks.extend(checked.iter().map(|one| one.workspace.remarks()));
     let workspaces: Vec<report::Workspace> = checked.iter().flat_map(|one| one.seen(packs)).collect();
-    let input = Input { remarks: &remarks, workspaces: &workspaces, as_of };
+    let files: Vec<(&str, Places)> = packs.files().collect();
+    let input = Input { remarks: &remarks, workspaces: &workspaces, as_of, packs: &files, ..Input::default() };
     let status = status(arguments, packs, checked, &input);
     status.max(write(arguments, manner, checked, &input))
 }
@@ -176,7 +202,7 @@ fn status(arguments: &Check, packs: &Packs, checked: &[Checked], input: &Input) 
     }
     let failed = checked.iter().any(|one| {
         let threshold = arguments.fail_on.or(one.workspace.configuration.fail_on).unwrap_or(DEFAULT_FAIL_ON);
-        let tally = Tally::of(&Input { remarks: &[], workspaces: &one.seen(packs), as_of: None });
+        let tally = Tally::of(&Input { remarks: &[], workspaces: &one.seen(packs), ..Input::default() });
         match threshold {
             FailOn::Severity(severity) => tally.at_least(severity.max(Severity::Info)) > 0,
             FailOn::Never => false,
@@ -185,22 +211,46 @@ fn status(arguments: &Check, packs: &Packs, checked: &[Checked], input: &Input) 
     if failed { Status::Found } else { Status::Clean }
 }
 
+/// Adds to the page of a GitHub run, where that was asked for.
+fn summarise(arguments: &Check, run: &Run, style: &Style) -> Status {
+    let Some(named) = &arguments.github_summary else { return Status::Clean };
+    match named.clone().or_else(|| std::env::var_os(GITHUB_SUMMARY).map(PathBuf::from)) {
+        Some(path) => output::append_or_say(&path, &run.github_summary(style)),
+        None => failed(&format!("`--github-summary` needs a file: name one, or set `{GITHUB_SUMMARY}`")),
+    }
+}
+
+/// Where GitHub says the file lies whose text it shows on the page of a run.
+const GITHUB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
 /// Writes all reports, the one on stdout last: its reader may go away, and no file must suffer by that.
 fn write(arguments: &Check, manner: &Manner, checked: &[Checked], input: &Input) -> Status {
-    let mut status = Status::Clean;
+    let run = Run::new(*input);
+    let (language, covered) = (arguments.lang.unwrap_or_default(), arguments.with_waived);
+    let in_file = Style { language, covered, ..output::file_style(manner.verbosity()) };
+    let mut status = summarise(arguments, &run, &in_file);
     for (format, path) in &arguments.reports {
-        let text = report::render(*format, input, &output::file_style(manner.verbosity()));
-        status = status.max(written(&path.to_string_lossy(), output::write_file(path, &text)));
+        status = status.max(output::file_or_say(path, &run.render(*format, &in_file)));
     }
     let configured = checked.iter().find_map(|one| one.workspace.configuration.format);
     let format = arguments.format.or(configured).unwrap_or(Format::Human);
-    let text = report::render(format, input, &output::style(manner));
-    status.max(written("stdout", output::print(&text)))
+    status.max(output::print_or_say(&run.render(format, &Style { language, covered, ..output::style(manner) })))
 }
 
-fn written(place: &str, result: io::Result<()>) -> Status {
-    match result {
-        Ok(()) => Status::Clean,
-        Err(error) => failed(&format!("the report cannot be written to `{place}`: {}", problem(&error))),
-    }
+/// What a check finds, as plain data, for a command that shows a part of it. What stands in the way is told on stderr.
+pub(crate) fn results(arguments: &Check, manner: &Manner) -> (Results, Status) {
+    let Ok(here) = Here::new() else { return (results::gather(&Input::default()), Status::Incomplete) };
+    let mut outside = Vec::new();
+    let mut packs = Packs { without_examples: true, languages: Language::ALL.to_vec(), ..Packs::default() };
+    let options = Options { as_of: arguments.as_of.or_else(today), keep: true, ..Options::default() };
+    let found = find(&here, arguments, &mut outside).workspaces.into_iter();
+    let checked: Vec<Checked> =
+        found.map(|workspace| check(&here, &mut packs, workspace, arguments, options.clone())).collect();
+    let nothing = Sources::new();
+    let mut remarks = vec![Remarks { folder: "", sources: &nothing, diagnostics: &outside }];
+    remarks.extend(packs.loaded.iter().map(Loaded::remarks));
+    remarks.extend(checked.iter().map(|one| one.workspace.remarks()));
+    let status = tell(manner, &remarks);
+    let workspaces: Vec<report::Workspace> = checked.iter().flat_map(|one| one.seen(&packs)).collect();
+    (results::gather(&Input { workspaces: &workspaces, as_of: options.as_of, ..Input::default() }), status)
 }

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use candor::diagnostic::{Code, did_you_mean};
-use candor::explain::{self, Declared, Language, Scene};
+use candor::diagnostic::{Code, Language, did_you_mean};
+use candor::explain::{self, Declared, Scene};
 use candor::policy::pack::ClauseId;
 use candor::syntax::parse;
 use candor::syntax::tree::Tree;
@@ -21,8 +21,9 @@ pub(crate) fn run(arguments: &Explain, manner: &Manner) -> Status {
     if let Some(code) = Code::from_id(subject) {
         return output::print_or_say(code.page());
     }
-    let (packs, status) = packs_here(&arguments.policies, manner);
-    let mut told: Vec<String> = packs.loaded.iter().filter_map(|loaded| in_pack(loaded, subject)).collect();
+    let (packs, status) = packs_here(&arguments.policies, &[arguments.lang], manner);
+    let mut told: Vec<String> =
+        packs.loaded.iter().filter_map(|loaded| in_pack(loaded, subject, arguments.lang)).collect();
     let mut names = Vec::new();
     if told.is_empty() {
         told = in_workspaces(subject, arguments.lang, &mut names);
@@ -53,21 +54,21 @@ fn in_workspaces(subject: &str, language: Language, names: &mut Vec<String>) -> 
 }
 
 /// A rule or a clause of a pack; of a clause's number without a letter, all that stand below it.
-fn in_pack(loaded: &Loaded, subject: &str) -> Option<String> {
+fn in_pack(loaded: &Loaded, subject: &str, language: Language) -> Option<String> {
     let pack = loaded.pack.as_ref()?;
     if let Some(rule) = pack.rule(subject) {
         let scene = loaded.world.map(|world| Scene { sources: &loaded.sources, world });
-        return Some(explain::rule(pack, rule, scene));
+        return Some(explain::rule(pack, rule, scene, language));
     }
     if let Some(clause) = pack.clause(subject) {
-        return Some(explain::clause(pack, clause));
+        return Some(explain::clause(pack, clause, language));
     }
     let below = pack
         .clauses
         .iter()
         .enumerate()
         .filter(|(_, clause)| clause.id.strip_prefix(subject).is_some_and(|rest| rest.starts_with('-')));
-    let told: Vec<String> = below.map(|(index, _)| explain::clause(pack, ClauseId(index as u32))).collect();
+    let told: Vec<String> = below.map(|(index, _)| explain::clause(pack, ClauseId(index as u32), language)).collect();
     (!told.is_empty()).then(|| told.join("\n"))
 }
 

@@ -11,7 +11,7 @@ use similar::TextDiff;
 
 use crate::Status;
 use crate::arguments::{Fmt, Manner};
-use crate::commands::tell;
+use crate::commands::{staged, standing, tell};
 use crate::output;
 use crate::reading::{self, problem};
 use crate::workspace::{self, Here, Workspace};
@@ -21,18 +21,19 @@ pub(crate) fn run(arguments: &Fmt, manner: &Manner) -> Status {
     if arguments.paths.iter().any(|path| path == Path::new("-")) {
         return stdin(arguments, manner);
     }
-    let here = match Here::new() {
+    let Some(here) = standing() else { return Status::Incomplete };
+    let nothing = Sources::new();
+    let here = match staged(here, arguments.staged) {
         Ok(here) => here,
-        Err(error) => return failed(&format!("the current folder cannot be read: {}", problem(&error))),
+        Err(said) => return tell(manner, &[Remarks { folder: "", sources: &nothing, diagnostics: &[said] }]),
     };
     let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
     let found = workspace::find(&here, &paths, None);
-    let nothing = Sources::new();
     let mut status = tell(manner, &[Remarks { folder: "", sources: &nothing, diagnostics: &found.diagnostics }]);
     for workspace in &found.workspaces {
         status = status.max(tell(manner, &[workspace.remarks()]));
         for file in workspace.flows().filter(|file| workspace.wants(&workspace.sources.file(*file).path)) {
-            status = status.max(one(arguments, manner, workspace, file));
+            status = status.max(one(&here, arguments, manner, workspace, file));
         }
     }
     status
@@ -44,7 +45,7 @@ fn failed(message: &str) -> Status {
 }
 
 /// Formats one file in its place, or shows what would change.
-fn one(arguments: &Fmt, manner: &Manner, workspace: &Workspace, file: FileId) -> Status {
+fn one(here: &Here, arguments: &Fmt, manner: &Manner, workspace: &Workspace, file: FileId) -> Status {
     let before = workspace.sources.file(file);
     let shown = workspace.shown(&before.path);
     let after = match formatted(&workspace.sources, file) {
@@ -56,7 +57,7 @@ fn one(arguments: &Fmt, manner: &Manner, workspace: &Workspace, file: FileId) ->
     };
     let path = workspace.root.join(&before.path);
     // A byte-order mark is not part of the text, so a file that has one is written anew without it.
-    let same = after == before.text && !has_mark(&path);
+    let same = after == before.text && !has_mark(here, &path);
     if same {
         return Status::Clean;
     }
@@ -69,8 +70,8 @@ fn one(arguments: &Fmt, manner: &Manner, workspace: &Workspace, file: FileId) ->
     }
 }
 
-fn has_mark(path: &Path) -> bool {
-    reading::text(path, "").is_ok_and(|text| text.starts_with('\u{feff}'))
+fn has_mark(here: &Here, path: &Path) -> bool {
+    here.files().text(path, "").is_ok_and(|text| text.starts_with('\u{feff}'))
 }
 
 /// The text in canonical layout, or why it cannot be had.

@@ -1,4 +1,6 @@
-//! `candor init`: writes a first small workspace that checks, and never over what is there.
+//! `candor init`: writes a first small workspace that checks, or what calls candor; never over what is there.
+
+mod repository;
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -21,6 +23,9 @@ const FILES: [(&str, &str); 5] = [
 /// Runs the command.
 pub(crate) fn run(arguments: &Init) -> Status {
     let folder = arguments.folder.clone().unwrap_or_else(|| PathBuf::from("."));
+    if let Some(status) = repository::run(arguments, &folder) {
+        return status;
+    }
     let paths = FILES.map(|(path, _)| folder.join(path));
     if let Some(there) = paths.iter().find(|path| path.symlink_metadata().is_ok()) {
         output::talk(&format!("`{}` exists already; nothing was written", there.display()));
@@ -33,6 +38,7 @@ pub(crate) fn run(arguments: &Init) -> Status {
         }
         output::talk(&format!("wrote `{}`", path.display()));
     }
+    repository::offer(&folder);
     output::talk("`candor check` checks it; `candor explain` tells about rules, clauses and declarations");
     Status::Clean
 }

@@ -1,17 +1,26 @@
 //! One file a command.
 
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod fmt;
+pub(crate) mod graph;
 pub(crate) mod init;
+pub(crate) mod man;
 pub(crate) mod policy;
+pub(crate) mod report;
 pub(crate) mod rules;
+pub(crate) mod schema;
 pub(crate) mod test;
+pub(crate) mod watch;
 
-use candor::report::{self, Format, Input, Remarks};
+use candor::diagnostic::{Diagnostic, Language};
+use candor::report::{Input, Remarks, Style, Verbosity, human};
 use serde::Serialize;
 
 use crate::arguments::Manner;
+use crate::files::Files;
+use crate::git::Repository;
 use crate::packs::{Packs, embedded_ids};
 use crate::reading::problem;
 use crate::workspace::{self, Here};
@@ -31,16 +40,25 @@ impl<T> PerPolicy<T> {
     }
 }
 
-/// The packs asked for; else those of the workspace around; else all embedded ones.
-fn packs_here(asked: &[String], manner: &Manner) -> (Packs, Status) {
-    let mut packs = Packs::default();
-    let here = match Here::new() {
-        Ok(here) => here,
-        Err(error) => {
-            output::talk(&format!("the current folder cannot be read: {}", problem(&error)));
-            return (packs, Status::Incomplete);
-        }
-    };
+/// Where the program stands; says it if nobody knows.
+fn standing() -> Option<Here> {
+    let here = Here::new();
+    here.map_err(|error| output::talk(&format!("the current folder cannot be read: {}", problem(&error)))).ok()
+}
+
+/// The same place with what is staged there, if that is asked for.
+fn staged(here: Here, asked: bool) -> Result<Here, Diagnostic> {
+    if !asked {
+        return Ok(here);
+    }
+    let index = Repository::find("`--staged`")?.index()?;
+    Ok(here.reading(Files::Kept(index)))
+}
+
+/// The packs asked for, with their texts in some languages; else those of the workspace around; else all embedded ones.
+fn packs_here(asked: &[String], languages: &[Language], manner: &Manner) -> (Packs, Status) {
+    let mut packs = Packs { languages: languages.to_owned(), ..Packs::default() };
+    let Some(here) = standing() else { return (packs, Status::Incomplete) };
     let mut around = workspace::around(&here);
     let found = packs.asked(&here, &mut around, asked);
     if found.is_empty() && asked.is_empty() && packs.configured(&here, &mut around).is_empty() {
@@ -60,8 +78,8 @@ fn tell(manner: &Manner, remarks: &[Remarks]) -> Status {
     if remarks.iter().all(|remarks| remarks.diagnostics.is_empty()) {
         return Status::Clean;
     }
-    let input = Input { remarks, workspaces: &[], as_of: None };
-    let style = report::Style { verbosity: report::Verbosity::Quiet, ..output::style(manner) };
-    output::talk_plainly(&report::render(Format::Human, &input, &style));
+    let input = Input { remarks, workspaces: &[], ..Input::default() };
+    let style = Style { verbosity: Verbosity::Quiet, ..output::style(manner) };
+    output::talk_plainly(&human(&input, &style));
     Status::Incomplete
 }

@@ -1,6 +1,6 @@
 //! `candor test`: tries the examples of policy packs.
 
-use candor::report::{self, Format, Input, Remarks, Style, Verbosity};
+use candor::report::{Input, Remarks, Verbosity, concise};
 use candor::trial::{self, Covered, Mutation, RuleMutation, Trial, Trials};
 
 use crate::arguments::{Manner, Test};
@@ -10,7 +10,7 @@ use crate::{Status, output};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Test, manner: &Manner) -> Status {
-    let (packs, mut status) = packs_here(&arguments.policies, manner);
+    let (packs, mut status) = packs_here(&arguments.policies, &[], manner);
     for loaded in &packs.loaded {
         status = status.max(test(loaded, manner));
         if arguments.mutate && status == Status::Clean {
@@ -38,9 +38,9 @@ fn test(loaded: &Loaded, manner: &Manner) -> Status {
 /// What could be better about the pack, one line each. It fails the test, but leaves nothing untried.
 fn advise(loaded: &Loaded) -> (String, Status) {
     let remarks = [Remarks { diagnostics: &loaded.advice, ..loaded.remarks() }];
-    let input = Input { remarks: &remarks, workspaces: &[], as_of: None };
+    let input = Input { remarks: &remarks, workspaces: &[], ..Input::default() };
     let status = if loaded.advice.is_empty() { Status::Clean } else { Status::Found };
-    (report::render(Format::Concise, &input, &Style::default()), status)
+    (concise(&input), status)
 }
 
 /// What did not come out as it should.

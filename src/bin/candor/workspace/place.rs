@@ -1,26 +1,42 @@
-//! Where the program stands, and ways from there: nothing it prints depends on the rest of the machine.
+//! Where the program stands, what it reads there, and ways from there: nothing it prints depends on the rest of the
+//! machine.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-/// The folder that the program was started in.
-pub(crate) struct Here(PathBuf);
+use crate::files::Files;
+
+/// The folder that the program was started in, and what it reads from there.
+pub(crate) struct Here {
+    folder: PathBuf,
+    files: Files,
+}
 
 impl Here {
-    /// Asks the system.
+    /// Asks the system. What lies on the disk is read.
     pub(crate) fn new() -> io::Result<Self> {
-        std::env::current_dir().map(Self)
+        std::env::current_dir().map(|folder| Self { folder, files: Files::Disk })
+    }
+
+    /// The same place, where something else is read.
+    pub(crate) fn reading(&self, files: Files) -> Self {
+        Self { folder: self.folder.clone(), files }
+    }
+
+    /// What is read.
+    pub(crate) fn files(&self) -> &Files {
+        &self.files
     }
 
     /// The folder.
     pub(crate) fn folder(&self) -> &Path {
-        &self.0
+        &self.folder
     }
 
     /// A path from the root of the file system, with `.` and `..` taken out.
     pub(crate) fn absolute(&self, path: &Path) -> PathBuf {
         let mut full = PathBuf::new();
-        for part in self.0.join(path).components() {
+        for part in self.folder.join(path).components() {
             match part {
                 Component::CurDir => {}
                 Component::ParentDir => {
@@ -34,8 +50,8 @@ impl Here {
 
     /// The way from here to a folder, with `/`; empty for here.
     pub(crate) fn way_to(&self, path: &Path) -> String {
-        let shared = self.0.components().zip(path.components()).take_while(|(left, right)| left == right).count();
-        let up = self.0.components().skip(shared).map(|_| "..".to_owned());
+        let shared = self.folder.components().zip(path.components()).take_while(|(left, right)| left == right).count();
+        let up = self.folder.components().skip(shared).map(|_| "..".to_owned());
         let down = path.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
         up.chain(down).collect::<Vec<_>>().join("/")
     }

@@ -1,4 +1,5 @@
-//! One walk over a workspace's folder. Symbolic links are not followed, so it always ends and never leaves the folder.
+//! One walk over a workspace's folder, on the disk or in what git keeps. Symbolic links are not followed, so it always ends
+//! and never leaves the folder.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::ignored::Ignored;
 use super::place::{Here, slashed};
+use crate::git::{Kind, Snapshot};
 use crate::reading::problem;
 
 /// What lies in a workspace's folder.
@@ -30,6 +32,43 @@ pub(super) struct Tree {
 impl Tree {
     /// Walks over the folder `root`, in the order of names.
     pub(super) fn walk(here: &Here, root: &Path) -> Self {
+        match here.files().kept(root) {
+            Some(snapshot) => Self::kept(snapshot, root),
+            None => Self::on_disk(here, root),
+        }
+    }
+
+    /// What git keeps is not ignored, whatever the patterns say, and it keeps no folders but for what lies in them.
+    fn kept(snapshot: &Snapshot, root: &Path) -> Self {
+        let mut tree = Self::default();
+        for (path, kind) in snapshot.below(root) {
+            if path.split('/').any(|part| part.starts_with('.')) {
+                tree.skipped.hidden += 1;
+                continue;
+            }
+            tree.paths.insert(path.to_owned());
+            match kind {
+                Kind::Link => tree.skipped.links += 1,
+                Kind::Module => {}
+                Kind::File | Kind::Unmerged => tree.add_kept(root, path),
+            }
+        }
+        let nested = std::mem::take(&mut tree.nested);
+        tree.flows.retain(|path| !nested.iter().any(|nested| root.join(path).starts_with(nested)));
+        Self { nested, ..tree }
+    }
+
+    fn add_kept(&mut self, root: &Path, path: &str) {
+        match path.strip_suffix(FILE_NAME).and_then(|folder| folder.strip_suffix('/')) {
+            Some(folder) => self.nested.push(root.join(folder)),
+            None if path.ends_with(".candor") => {
+                self.flows.insert(path.to_owned());
+            }
+            None => {}
+        }
+    }
+
+    fn on_disk(here: &Here, root: &Path) -> Self {
         let mut tree = Self::default();
         let mut ignored = Ignored::above(root);
         let mut walk = WalkDir::new(root).sort_by_file_name().into_iter();

@@ -10,8 +10,8 @@ use crate::{Status, output};
 
 /// Runs the command. A difference is an answer, not a finding.
 pub(crate) fn run(arguments: &PackDiff, manner: &Manner) -> Status {
-    let (old_packs, old_status) = packs_here(std::slice::from_ref(&arguments.old), manner);
-    let (new_packs, new_status) = packs_here(std::slice::from_ref(&arguments.new), manner);
+    let (old_packs, old_status) = packs_here(std::slice::from_ref(&arguments.old), &[], manner);
+    let (new_packs, new_status) = packs_here(std::slice::from_ref(&arguments.new), &[], manner);
     let status = old_status.max(new_status);
     match (old_packs.loaded.first(), new_packs.loaded.first()) {
         (Some(old), Some(new)) if old.pack.is_some() && new.pack.is_some() => {

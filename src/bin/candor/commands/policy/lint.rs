@@ -1,6 +1,7 @@
 //! `candor policy lint`: what the policy's author and its lawyers should look at. It fails no build.
 
 use candor::audit::{self, Matter, Remark};
+use candor::diagnostic::Language;
 use candor::policy::pack::Pack;
 use serde::Serialize;
 
@@ -20,7 +21,7 @@ struct Looked<'a> {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Lint, manner: &Manner) -> Status {
-    let (packs, status) = packs_here(&arguments.policies, manner);
+    let (packs, status) = packs_here(&arguments.policies, &Language::ALL, manner);
     let looked: Vec<Looked> = packs.loaded.iter().filter_map(look).collect();
     let text = match arguments.format {
         ListFormat::Human => looked.iter().map(told).collect::<Vec<_>>().join("\n"),

@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &Sign, manner: &Manner) -> Status {
     if arguments.by.trim().is_empty() {
         return refuse("a signature needs a name: --by NAME");
     }
-    let (packs, status) = packs_here(arguments.pack.as_slice(), manner);
+    let (packs, status) = packs_here(arguments.pack.as_slice(), &[], manner);
     if status != Status::Clean {
         return status;
     }

@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &Verify, manner: &Manner) -> Status {
         Ok(text) => text,
         Err(diagnostic) => return refuse(&diagnostic.message),
     };
-    let (packs, status) = packs_here(arguments.policy.as_slice(), manner);
+    let (packs, status) = packs_here(arguments.policy.as_slice(), &[], manner);
     let verified: Vec<(&Pack, Verification)> = packs.usable().map(|pack| (pack, audit::verify(pack, &text))).collect();
     let (pack, verification) = match only(&verified) {
         Ok(one) => one,

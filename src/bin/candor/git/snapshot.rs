@@ -1,0 +1,122 @@
+//! One state of a repository, as if it were a folder.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::blobs::Blobs;
+use crate::reading::problem;
+use crate::workspace::slashed;
+
+/// One state of a repository: its index, or a commit.
+pub(crate) struct Snapshot {
+    root: PathBuf,
+    /// By path from the root, with `/`.
+    entries: BTreeMap<String, Entry>,
+    blobs: Mutex<Option<Blobs>>,
+}
+
+/// What stands under one path.
+struct Entry {
+    kind: Kind,
+    object: String,
+}
+
+/// What kind of thing stands under a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A file.
+    File,
+    /// A symbolic link.
+    Link,
+    /// Another repository, whose files this one does not keep.
+    Module,
+    /// A file of which a merge has left several versions.
+    Unmerged,
+}
+
+impl Kind {
+    fn of(mode: &str, unmerged: bool) -> Self {
+        match mode {
+            _ if unmerged => Self::Unmerged,
+            "120000" => Self::Link,
+            "160000" => Self::Module,
+            _ => Self::File,
+        }
+    }
+}
+
+impl Snapshot {
+    /// The state that a listing tells: `MODE WORD WORD TAB PATH NUL`. `read` tells from the two words which object it is,
+    /// and whether a merge has left several.
+    pub(super) fn new(root: &Path, listed: &[u8], read: fn(&str, &str) -> (String, bool)) -> Self {
+        let entry = |line: &[u8]| {
+            let line = String::from_utf8_lossy(line);
+            let (about, path) = line.split_once('\t')?;
+            let mut words = about.split(' ');
+            let (mode, second, third) = (words.next()?, words.next()?, words.next()?);
+            let (object, unmerged) = read(second, third);
+            Some((path.to_owned(), Entry { kind: Kind::of(mode, unmerged), object }))
+        };
+        let entries = listed.split(|byte| *byte == 0).filter_map(entry).collect();
+        Self { root: root.to_owned(), entries, blobs: Mutex::new(None) }
+    }
+
+    /// The path from the root of the repository, if git keeps what lies there: not outside, and not in a module.
+    fn inside(&self, path: &Path) -> Option<String> {
+        let inside = slashed(path.strip_prefix(&self.root).ok()?);
+        let is_module = |folder: &str| self.entries.get(folder).is_some_and(|entry| entry.kind == Kind::Module);
+        let in_module = inside.match_indices('/').any(|(end, _)| is_module(&inside[..end])) || is_module(&inside);
+        (!in_module).then_some(inside)
+    }
+
+    /// Whether it is for this state to say what lies under a path.
+    pub(crate) fn has(&self, path: &Path) -> bool {
+        self.inside(path).is_some()
+    }
+
+    /// Whether a file lies there.
+    pub(crate) fn is_file(&self, path: &Path) -> bool {
+        let entry = self.inside(path).and_then(|inside| self.entries.get(&inside));
+        entry.is_some_and(|entry| matches!(entry.kind, Kind::File | Kind::Unmerged))
+    }
+
+    /// Whether a folder lies there.
+    pub(crate) fn is_folder(&self, path: &Path) -> bool {
+        path == self.root || self.below(path).next().is_some()
+    }
+
+    /// Everything below a folder, in the order of names: the path from there, and what it is.
+    pub(crate) fn below(&self, folder: &Path) -> impl Iterator<Item = (&str, Kind)> {
+        let prefix = match self.inside(folder) {
+            Some(inside) if inside.is_empty() => Some(inside),
+            inside => inside.map(|inside| inside + "/"),
+        };
+        prefix.into_iter().flat_map(|prefix| {
+            let length = prefix.len();
+            let listed = self.entries.range(prefix.clone()..).take_while(move |(path, _)| path.starts_with(&prefix));
+            listed.map(move |(path, entry)| (&path[length..], entry.kind))
+        })
+    }
+
+    /// The bytes of a file, if it has no more than `largest`; else how many it has, or what is wrong with it.
+    pub(crate) fn read(&self, path: &Path, largest: u64) -> Result<Result<Vec<u8>, u64>, String> {
+        let entry = self.inside(path).and_then(|inside| self.entries.get(&inside)).ok_or("it is not there")?;
+        if entry.kind == Kind::Unmerged {
+            return Err("it is not merged yet".to_owned());
+        }
+        let mut blobs = self.blobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = match blobs.take() {
+            Some(open) => Ok(open),
+            None => Blobs::open(),
+        };
+        let read = open.and_then(|mut open| open.read(&entry.object, largest).map(|read| (open, read)));
+        match read {
+            Ok((open, read)) => {
+                *blobs = Some(open);
+                Ok(read)
+            }
+            Err(error) => Err(format!("git does not give it: {}", problem(&error))),
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Test cases, as JUnit writes them: one for each rule and each declaration that it was applied to, so that a reader sees
+//! what was checked, passes included.
+
+use std::collections::BTreeMap;
+
+use super::Style;
+use super::escape::xml;
+use super::results::{Consequence, Finding, Matter, Place, Results, Rule, Verdict, Workspace};
+use crate::diagnostic::Severity;
+
+/// What became of a test case.
+enum Outcome {
+    Passed,
+    /// Why it did not count, in a sentence.
+    Skipped(String),
+    /// How much it weighs, what is wrong, and all about it.
+    Failed(&'static str, String, String),
+    /// What stood in the way.
+    Unchecked(String, String),
+}
+
+struct Case {
+    class: String,
+    name: String,
+    outcome: Outcome,
+}
+
+struct Suite {
+    name: String,
+    cases: Vec<Case>,
+}
+
+pub(super) fn render(results: &Results, style: &Style) -> String {
+    let suites: Vec<Suite> =
+        std::iter::once(engine(results)).chain(results.workspaces.iter().map(|one| suite(one, style))).collect();
+    let inside: String = suites.iter().map(drawn).collect();
+    let all = counts(suites.iter().flat_map(|suite| &suite.cases));
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"candor\" {all}>\n{inside}</testsuites>\n")
+}
+
+/// What was said beside the rules. That everything could be checked is a test case of its own.
+fn engine(results: &Results) -> Suite {
+    let mut cases: Vec<Case> = results.diagnostics.iter().map(said).collect();
+    if results.complete {
+        let (class, name) = ("candor".to_owned(), "everything could be checked".to_owned());
+        cases.insert(0, Case { class, name, outcome: Outcome::Passed });
+    }
+    Suite { name: format!("candor: {}", results.verdict), cases }
+}
+
+fn said(matter: &Matter) -> Case {
+    let help = matter.help.iter().map(|help| format!("help: {help}"));
+    let place = matter.place().map(shown);
+    let body = place.into_iter().chain(help).collect::<Vec<_>>().join("\n");
+    let message = matter.message.clone();
+    let outcome = match matter.consequence {
+        Consequence::Unchecked => Outcome::Unchecked(message.clone(), body),
+        Consequence::Finding => Outcome::Failed(matter.severity().word(), message.clone(), body),
+    };
+    Case { class: matter.code.clone(), name: message, outcome }
+}
+
+fn suite(workspace: &Workspace, style: &Style) -> Suite {
+    let mut found: BTreeMap<(&str, &str), Vec<&Finding>> = BTreeMap::new();
+    for finding in &workspace.findings {
+        found.entry((&finding.rule, &finding.declaration)).or_default().push(finding);
+    }
+    let mut cases: Vec<Case> = workspace.rules.iter().flat_map(|rule| of_rule(rule, &found, style)).collect();
+    let unlisted = found.iter().filter(|((rule, _), _)| workspace.rule(rule).is_none());
+    cases.extend(unlisted.map(|((rule, name), findings)| Case {
+        class: (*rule).to_owned(),
+        name: (*name).to_owned(),
+        outcome: outcome(findings, style),
+    }));
+    let policy = &workspace.policy;
+    Suite { name: format!("{}: {} {}", workspace.folder, policy.id, policy.version), cases }
+}
+
+fn of_rule(rule: &Rule, found: &BTreeMap<(&str, &str), Vec<&Finding>>, style: &Style) -> Vec<Case> {
+    if let Some(reason) = &rule.off {
+        return vec![skipped(rule, format!("switched off: {reason}"))];
+    }
+    let broken = found.range((rule.id.as_str(), "")..).take_while(|((id, _), _)| *id == rule.id);
+    let mut names: Vec<&str> =
+        rule.behind.iter().map(String::as_str).chain(broken.map(|((_, name), _)| *name)).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return vec![skipped(rule, "it found nothing to apply to".to_owned())];
+    }
+    let case = |name: &str| {
+        let findings = found.get(&(rule.id.as_str(), name)).map_or(&[][..], Vec::as_slice);
+        Case { class: rule.id.clone(), name: name.to_owned(), outcome: outcome(findings, style) }
+    };
+    names.into_iter().map(case).collect()
+}
+
+fn skipped(rule: &Rule, why: String) -> Case {
+    Case { class: rule.id.clone(), name: rule.title.clone(), outcome: Outcome::Skipped(why) }
+}
+
+/// The gravest finding that counts decides; a lint is for the policy's author and fails nobody's test.
+fn outcome(findings: &[&Finding], style: &Style) -> Outcome {
+    let graver = |severity: Severity| severity > Severity::Lint;
+    let counted: Vec<&Finding> =
+        findings.iter().copied().filter(|finding| !finding.is_covered() && graver(finding.severity())).collect();
+    let gravest = counted.iter().rev().max_by_key(|finding| finding.severity());
+    match (gravest, findings.iter().find(|finding| finding.is_covered())) {
+        (Some(gravest), _) => {
+            let body: Vec<String> = counted.iter().map(|finding| told(finding, style)).collect();
+            Outcome::Failed(gravest.severity().word(), gravest.message(style.language).to_owned(), body.join("\n\n"))
+        }
+        (None, Some(covered)) => Outcome::Skipped(match &covered.waived {
+            Some(waiver) => format!("waived by {waiver}: {}", covered.message(style.language)),
+            None => format!("known before, in the baseline: {}", covered.message(style.language)),
+        }),
+        (None, None) => Outcome::Passed,
+    }
+}
+
+/// All about a finding, line by line.
+fn told(finding: &Finding, style: &Style) -> String {
+    let verdict = match finding.verdict {
+        Verdict::Violates => "violates",
+        Verdict::MayViolate => "may violate",
+    };
+    let mut lines = vec![finding.message(style.language).to_owned()];
+    lines.extend(finding.place.as_ref().map(|place| format!("at {}", shown(place))));
+    lines.push(format!("{verdict} clause {}", finding.clause));
+    for (index, step) in finding.path.iter().enumerate() {
+        let place = step.place.as_ref().map(|place| format!(" ({})", shown(place))).unwrap_or_default();
+        lines.push(format!("{}. {} {} with {}{place}", index + 1, step.keyword, step.name, step.datum));
+    }
+    lines.extend(finding.missing.iter().map(|fact| format!("not said: {} of {}", fact.clause, fact.declaration)));
+    lines.push(format!("help: {}", finding.fix(style.language)));
+    lines.join("\n")
+}
+
+fn shown(place: &Place) -> String {
+    format!("{}:{}:{}", place.path, place.line, place.column)
+}
+
+fn counts<'a>(cases: impl Iterator<Item = &'a Case>) -> String {
+    let (mut tests, mut failures, mut errors, mut skipped) = (0, 0, 0, 0);
+    for case in cases {
+        tests += 1;
+        match case.outcome {
+            Outcome::Passed => {}
+            Outcome::Skipped(_) => skipped += 1,
+            Outcome::Failed(..) => failures += 1,
+            Outcome::Unchecked(..) => errors += 1,
+        }
+    }
+    format!("tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\" time=\"0\"")
+}
+
+fn drawn(suite: &Suite) -> String {
+    let cases: String = suite.cases.iter().map(drawn_case).collect();
+    format!("  <testsuite name=\"{}\" {}>\n{cases}  </testsuite>\n", xml(&suite.name), counts(suite.cases.iter()))
+}
+
+fn drawn_case(case: &Case) -> String {
+    let head = format!("    <testcase classname=\"{}\" name=\"{}\" time=\"0\"", xml(&case.class), xml(&case.name));
+    let inside = match &case.outcome {
+        Outcome::Passed => return format!("{head}/>\n"),
+        Outcome::Skipped(why) => format!("<skipped message=\"{}\"/>", xml(why)),
+        Outcome::Failed(kind, message, body) => {
+            format!("<failure type=\"{kind}\" message=\"{}\">{}</failure>", xml(message), text(body))
+        }
+        Outcome::Unchecked(message, body) => {
+            format!("<error type=\"{}\" message=\"{}\">{}</error>", xml(&case.class), xml(message), text(body))
+        }
+    };
+    format!("{head}>\n      {inside}\n    </testcase>\n")
+}
+
+/// Several lines as the text of an element.
+fn text(lines: &str) -> String {
+    lines.lines().map(xml).collect::<Vec<_>>().join("\n")
+}

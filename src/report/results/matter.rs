@@ -1,0 +1,67 @@
+//! What was said beside the findings of rules.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Place;
+use crate::diagnostic::{self, Severity};
+
+/// Something said about a file, the configuration, a pack, a claim, evidence or a waiver.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Matter {
+    /// Its code, as `candor explain` knows it.
+    pub code: String,
+    /// `error`, `warning`, `info` or `lint`.
+    pub severity: String,
+    /// What follows from it.
+    pub consequence: Consequence,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// Where; the first is the main place.
+    pub places: Vec<Mark>,
+    /// By what the line of the main place is known again in another version of the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
+}
+
+impl Matter {
+    /// How much it weighs.
+    pub fn severity(&self) -> Severity {
+        super::severity(&self.severity)
+    }
+
+    /// The main place.
+    pub fn place(&self) -> Option<&Place> {
+        self.places.first().map(|mark| &mark.place)
+    }
+}
+
+/// A place and what stands there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Mark {
+    /// Where.
+    pub place: Place,
+    /// What stands there, in words.
+    pub text: String,
+}
+
+/// What follows from something said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Consequence {
+    /// Not everything could be checked.
+    Unchecked,
+    /// It is a finding of the engine's own.
+    Finding,
+}
+
+impl From<diagnostic::Consequence> for Consequence {
+    fn from(consequence: diagnostic::Consequence) -> Self {
+        match consequence {
+            diagnostic::Consequence::Unchecked => Self::Unchecked,
+            diagnostic::Consequence::Finding => Self::Finding,
+        }
+    }
+}
