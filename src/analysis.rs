@@ -5,6 +5,7 @@ mod together;
 use rayon::prelude::*;
 
 use crate::check::finding::{Finding, Listed, RuleOutcome};
+use crate::check::weigh::Weighing;
 use crate::check::{self, Applied, Given};
 use crate::diagnostic::{self, Diagnostic};
 use crate::graph::{self, Graph};
@@ -100,6 +101,11 @@ pub fn analyze_together(sources: &Sources, packs: &[&Pack], options: &Options) -
         [pack] => vec![analyze(sources, pack, options)],
         packs => together::analyze(sources, packs, options),
     }
+}
+
+/// Tells why the things of some names are findings or none, under each of several packs that hold for the same flows.
+pub fn weigh_together(sources: &Sources, packs: &[&Pack], options: &Options, names: &[String]) -> Vec<Weighing> {
+    together::weigh(sources, packs, options, names)
 }
 
 /// What a pack's rules and the engine find in a model.

@@ -4,9 +4,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Analysis, Options, judge, read};
+use crate::check::Given;
+use crate::check::weigh::{self, Weighing};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::graph;
-use crate::model::{Model, Policy, Speaker, adopt, resolve};
+use crate::model::{Model, Policy, Resolved, Speaker, adopt, resolve};
 use crate::policy::counterparts;
 use crate::policy::pack::Pack;
 use crate::source::{Sources, Span, normalised};
@@ -70,12 +72,40 @@ fn words(sources: &Sources, trees: &[Tree]) -> FxHashSet<String> {
     trees.iter().flat_map(of_tree).collect()
 }
 
-fn reading(sources: &Sources, trees: &[Tree], packs: &[&Pack], pack: &Pack, options: &Options) -> Reading {
+/// The flows in the words of one pack; claims and waivers may name the clauses and rules of all.
+fn understood(sources: &Sources, trees: &[Tree], packs: &[&Pack], pack: &Pack) -> Resolved {
     let clauses: Vec<&str> = packs.iter().flat_map(|pack| &pack.clauses).map(|clause| clause.id.as_str()).collect();
     let rules: Vec<&str> = packs.iter().flat_map(|pack| &pack.rules).map(|rule| rule.id.as_str()).collect();
     let policy =
         Policy { id: &packs[0].id, vocabulary: &pack.vocabulary, bands: &pack.bands, clauses: &clauses, rules: &rules };
-    let resolved = resolve(sources, trees, policy);
+    resolve(sources, trees, policy)
+}
+
+/// Weighs the things of some names under each pack.
+pub(super) fn weigh(sources: &Sources, packs: &[&Pack], options: &Options, names: &[String]) -> Vec<Weighing> {
+    let (trees, _) = read(sources);
+    let one = |index| {
+        let (pack, _) = understanding(packs, index);
+        let resolved = understood(sources, &trees, packs, &pack);
+        let graph = graph::build(&resolved.model, &pack.vocabulary);
+        let model = &resolved.model;
+        let given = Given {
+            sources,
+            trees: &trees,
+            model,
+            graph: &graph,
+            pack: &pack,
+            today: options.as_of,
+            trace: false,
+            behind: false,
+        };
+        weigh::weigh(given, names)
+    };
+    (0..packs.len()).map(one).collect()
+}
+
+fn reading(sources: &Sources, trees: &[Tree], packs: &[&Pack], pack: &Pack, options: &Options) -> Reading {
+    let resolved = understood(sources, trees, packs, pack);
     let graph = graph::build(&resolved.model, &pack.vocabulary);
     let others = waivers_of_others(&resolved.model, pack);
     let places = resolved.model.claims.iter().filter_map(|claim| Some((claim.head.span?, claim.clause_span)));

@@ -168,7 +168,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The grounds that consents make, with whether they certainly do, and what would decide about those that may.
-    fn grounds_by_consent(&self, flow: u32) -> (Vec<(TermId, bool)>, Gaps) {
+    pub(super) fn grounds_by_consent(&self, flow: u32) -> (Vec<(TermId, bool)>, Gaps) {
         let nothing = (Vec::new(), Gaps::new());
         let declared = self.flow(flow);
         let named = declared.bases.iter().any(|basis| matches!(basis, Basis::Consent(..)));

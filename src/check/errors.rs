@@ -52,7 +52,7 @@ pub(super) fn claim_without_ground(span: Span, name: &str, clause: &str) -> Diag
 /// A claim of a ground that is for something else.
 pub(super) fn claim_out_of_scope(span: Span, name: &str, clause: &str, serves: Serves) -> Diagnostic {
     let purpose = match serves {
-        Serves::Flow => "flows",
+        Serves::Flow => "certain flows",
         Serves::Keeping => "keeping data",
         Serves::Refusal => "refusing a request",
     };

@@ -1,7 +1,6 @@
 //! From hits to findings: names, places, paths, missing facts, identities.
 
 use std::cmp::Ordering;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,16 +8,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::facts::Facts;
 use super::finding::{Finding, MissingFact, PathStep, Told, Verdict};
 use super::message;
+use super::places::Places;
 use super::run::{Binding, Given, Hit, verdict};
 use super::world::{Entity, Gap, Gaps, Value, World};
 use crate::diagnostic::{Language, Severity};
 use crate::graph::ArrivalId;
 use crate::model::{Declaration, Place};
 use crate::policy::facts::Fact;
+use crate::policy::pack::Pack;
 use crate::policy::rule::{Barrier, Cites, Condition, Message, Part, Predicate, Reference, Root, Rule, Step};
-use crate::source::{FileId, Sources, Span};
-use crate::syntax::parse;
-use crate::syntax::tree::Tree;
+use crate::source::Span;
 use crate::syntax::words::ClauseWord;
 
 /// Findings, and for each what caused it, for the listing.
@@ -39,8 +38,8 @@ struct Group<'h> {
 /// Makes findings of hits, in the order of names.
 pub(super) fn findings(facts: &Facts<'_>, given: Given<'_>, hits: &[Hit]) -> Findings {
     let groups = groups(facts, hits);
-    let trees = Trees::default();
-    let make = |group: &Group<'_>| Maker { facts, given, group, trees: &trees }.finding();
+    let places = Places::new(given.sources, given.trees);
+    let make = |group: &Group<'_>| Maker { facts, given, group, places: &places }.finding();
     let mut made: Vec<(Finding, String)> = groups.par_iter().map(make).collect();
     made.par_sort_by(|(left, _), (right, _)| order(left).cmp(&order(right)));
     made.dedup_by(|(later, _), (earlier, _)| {
@@ -82,7 +81,7 @@ fn order(finding: &Finding) -> impl Ord + '_ {
 }
 
 /// A ground flow's group begins here.
-fn first_of_group(facts: &Facts<'_>, flow: u32) -> u32 {
+pub(super) fn first_of_group(facts: &Facts<'_>, flow: u32) -> u32 {
     let group = facts.ground(flow).group;
     let mut first = flow;
     while first > 0 && facts.ground(first - 1).group == group {
@@ -207,18 +206,18 @@ fn name_of(facts: &Facts<'_>, thing: Entity) -> String {
 
 /// What a flow, a holding or a claim is about, by name.
 #[derive(Default)]
-struct About {
-    flow: Option<String>,
-    datum: Option<String>,
-    result: Option<String>,
-    origin: Option<String>,
-    purpose: Option<String>,
-    recipient: Option<String>,
-    store: Option<String>,
+pub(super) struct About {
+    pub(super) flow: Option<String>,
+    pub(super) datum: Option<String>,
+    pub(super) result: Option<String>,
+    pub(super) origin: Option<String>,
+    pub(super) purpose: Option<String>,
+    pub(super) recipient: Option<String>,
+    pub(super) store: Option<String>,
 }
 
 impl About {
-    fn of(facts: &Facts<'_>, thing: Entity) -> Option<Self> {
+    pub(super) fn of(facts: &Facts<'_>, thing: Entity) -> Option<Self> {
         match thing {
             Entity::Flow(flow) => Some(Self::flow(facts, flow)),
             Entity::Claim(claim) => facts.claims.get(claim).flow.map(|flow| Self::flow(facts, flow)),
@@ -278,7 +277,7 @@ fn primary(binding: &[Entity]) -> Option<Entity> {
 }
 
 /// The place of a claim is its flow, of a holding its store.
-fn place_of(facts: &Facts<'_>, thing: Entity) -> Option<Declaration> {
+pub(super) fn place_of(facts: &Facts<'_>, thing: Entity) -> Option<Declaration> {
     match thing {
         Entity::Claim(claim) => match facts.claims.get(claim).flow {
             Some(flow) => facts.declaration(Entity::Flow(flow)),
@@ -299,19 +298,7 @@ struct Maker<'a> {
     facts: &'a Facts<'a>,
     given: Given<'a>,
     group: &'a Group<'a>,
-    trees: &'a Trees,
-}
-
-/// Trees of the files that findings point into, read once more: to keep all trees until then would cost more memory than
-/// all the rest of a declaration, and few files have findings.
-#[derive(Default)]
-struct Trees(Mutex<FxHashMap<FileId, Arc<Tree>>>);
-
-impl Trees {
-    fn of(&self, sources: &Sources, file: FileId) -> Arc<Tree> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(known.entry(file).or_insert_with(|| Arc::new(parse(sources, file).tree)))
-    }
+    places: &'a Places<'a>,
 }
 
 impl Maker<'_> {
@@ -324,7 +311,7 @@ impl Maker<'_> {
         let thing = primary(binding).unwrap_or(Entity::System);
         let about = binding.iter().rev().find_map(|thing| About::of(self.facts, *thing)).unwrap_or_default();
         let path = self.path(part, binding, thing);
-        let clause = self.clause(part, binding);
+        let clause = cited(pack, part, binding);
         let own = self.words(part, [&part.message, &part.fix], binding, &path, pack.language());
         let place = place_name(self.facts, thing);
         let mut finding = Finding {
@@ -383,17 +370,6 @@ impl Maker<'_> {
         Told { language, message: render(message, &words), fix }
     }
 
-    fn clause(&self, part: &Part, binding: &[Entity]) -> &str {
-        let pack = self.given.pack;
-        match part.cites {
-            Cites::Clause(clause) => &pack.clause_of(clause).id,
-            Cites::Row(variable) => match binding.get(usize::from(variable)) {
-                Some(Entity::Row(table, row)) => &pack.clause_of(pack.table_of(*table).rows[*row as usize].clause).id,
-                _ => "",
-            },
-        }
-    }
-
     fn severity(&self, part: &Part, clause: &str) -> Severity {
         let of_clause = || self.given.pack.clause(clause).map(|id| self.given.pack.clause_of(id).severity);
         match self.group.hits.iter().any(|hit| hit.raised) {
@@ -416,32 +392,8 @@ impl Maker<'_> {
     fn span(&self, part: &Part, thing: Entity) -> Option<Span> {
         let declaration = place_of(self.facts, thing)?;
         let wanted = clauses_about(part);
-        let found = wanted.iter().find_map(|word| self.clause_span(declaration, *word, thing));
+        let found = wanted.iter().find_map(|word| self.places.clause(self.facts, declaration, *word, thing));
         found.or_else(|| self.facts.model.head(declaration)?.span)
-    }
-
-    fn clause_span(&self, declaration: Declaration, word: ClauseWord, thing: Entity) -> Option<Span> {
-        let head = self.facts.model.head(declaration)?;
-        let (number, item) = head.item?;
-        let again;
-        let tree = match self.given.trees.get(number as usize) {
-            Some(tree) => tree,
-            None => {
-                again = self.trees.of(self.given.sources, head.span?.file);
-                &*again
-            }
-        };
-        let clause = tree.clauses(tree.items.get(item as usize)?).iter().find(|clause| clause.word == word)?;
-        let data = matches!(word, ClauseWord::Required | ClauseWord::Optional | ClauseWord::Data);
-        if !data {
-            return Some(tree.span(tree.clause_word(clause)));
-        }
-        let Entity::Flow(flow) = thing else { return None };
-        let name = &self.facts.model.data[self.facts.field(self.facts.crossing(flow).datum.0).index()].head.name;
-        let text = &self.given.sources.file(tree.file).text;
-        let own = |word: &str| **name == *word || name.rsplit('.').next() == Some(word);
-        let atom = tree.atoms(clause).iter().find(|atom| own(atom.word().text(text)))?;
-        Some(tree.span(atom.word()))
     }
 
     fn label(&self, thing: Entity, about: &About) -> String {
@@ -489,12 +441,7 @@ impl Maker<'_> {
 
     /// The facts that would decide a doubt; of what a violation demands to be stated, the clauses that are left out.
     fn missing(&self, part: &Part) -> Vec<MissingFact> {
-        let fact = |gap: &Gap| MissingFact {
-            declaration: self.facts.model.name(gap.declaration).to_owned(),
-            clause: gap.clause.text(),
-            event: gap.event.map(|event| self.facts.term_name(event).into_owned()),
-            span: self.facts.model.head(gap.declaration).and_then(|head| head.span),
-        };
+        let fact = |gap: &Gap| missing_fact(self.facts, gap);
         match self.group.verdict {
             Verdict::Violates => self.unstated(part),
             Verdict::MayViolate => {
@@ -569,6 +516,27 @@ impl Maker<'_> {
     }
 }
 
+/// The clause that a finding at a binding cites.
+pub(super) fn cited<'p>(pack: &'p Pack, part: &Part, binding: &[Entity]) -> &'p str {
+    match part.cites {
+        Cites::Clause(clause) => &pack.clause_of(clause).id,
+        Cites::Row(variable) => match binding.get(usize::from(variable)) {
+            Some(Entity::Row(table, row)) => &pack.clause_of(pack.table_of(*table).rows[*row as usize].clause).id,
+            _ => "",
+        },
+    }
+}
+
+/// A missing clause, by the names of things.
+pub(super) fn missing_fact(facts: &Facts<'_>, gap: &Gap) -> MissingFact {
+    MissingFact {
+        declaration: facts.model.name(gap.declaration).to_owned(),
+        clause: gap.clause.text(),
+        event: gap.event.map(|event| facts.term_name(event).into_owned()),
+        span: facts.model.head(gap.declaration).and_then(|head| head.span),
+    }
+}
+
 fn follow(facts: &Facts<'_>, reference: &Reference, binding: &[Entity]) -> Option<Entity> {
     let mut thing = bound(reference, binding)?;
     for step in &reference.steps {
@@ -598,7 +566,7 @@ fn path_sentence(condition: &Condition) -> Option<(&Reference, &Reference, &[Bar
 }
 
 /// The facts that a part's demands ask for, in their order.
-fn facts_of(part: &Part) -> Vec<Fact> {
+pub(super) fn facts_of(part: &Part) -> Vec<Fact> {
     let mut facts = Vec::new();
     for condition in part.must.iter().chain(&part.must_not) {
         collect_facts(condition, &mut facts);

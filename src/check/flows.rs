@@ -241,7 +241,7 @@ impl Facts<'_> {
         }
     }
 
-    fn consent_covers(&self, flow: u32, id: ConsentId, by_actor: bool) -> Truth {
+    pub(super) fn consent_covers(&self, flow: u32, id: ConsentId, by_actor: bool) -> Truth {
         let consent = &self.model.consents[id.index()];
         let ground = self.ground(flow);
         let acts = |asker: RecipientId| match self.flow(flow).verb {
@@ -290,7 +290,7 @@ impl Facts<'_> {
     }
 
     /// Whether a notice covers a ground flow's datum, purpose and recipient, and applies today.
-    fn notice_covers(&self, flow: u32, id: NoticeId) -> Truth {
+    pub(super) fn notice_covers(&self, flow: u32, id: NoticeId) -> Truth {
         let notice = &self.model.notices[id.index()];
         let later = notice.effective.and_then(|dated| dated.date).zip(self.today);
         if later.is_some_and(|(effective, today)| effective > today) {
@@ -426,7 +426,7 @@ impl Facts<'_> {
         self.limits.of(flow).iter().copied()
     }
 
-    fn is_deidentified(&self, flow: u32) -> bool {
+    pub(super) fn is_deidentified(&self, flow: u32) -> bool {
         let result = self.graph.facets.get(self.crossing(flow).result);
         crate::graph::identifiability(self.model, &result.transforms).greatest <= DEIDENTIFIED
     }
@@ -508,7 +508,7 @@ impl Facts<'_> {
             })
     }
 
-    fn field_rows(&self, flow: u32) -> impl Iterator<Item = u32> {
+    pub(super) fn field_rows(&self, flow: u32) -> impl Iterator<Item = u32> {
         let feature = self.flow(flow).feature.map(|feature| self.model.features[feature.index()].class);
         let leaf = self.ground(flow).datum_leaf;
         self.tables.fields.iter().enumerate().filter_map(move |(index, row)| {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use super::claims::Served;
 use super::errors;
 use super::facts::Facts;
+use super::findings::facts_of;
 use super::parties::verb_fits;
 use super::shapes::Shapes;
 use super::tables::Serves;
@@ -51,7 +52,10 @@ fn wrong_pairs(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a claim is for the right kind of flow is said here, unless the pack has a rule about it.
 fn claims(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    let mut parts = facts.pack.rules.iter().flat_map(|rule| &rule.parts);
+    let judged = parts.any(|part| facts_of(part).contains(&Fact::ClaimInScope));
     for (index, claim) in facts.model.claims.iter().enumerate().filter(|(_, claim)| !claim.head.faulty) {
         let Some(span) = claim.head.span else { continue };
         let id = ClaimId(index as u32);
@@ -67,7 +71,10 @@ fn claims(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let fits = |served: &Served| match served {
-            Served::Flow(_) => row.serves == Serves::Flow,
+            Served::Flow(flow) => {
+                let verb = facts.sorts.verb(facts.model.flows[flow.index()].verb);
+                row.serves == Serves::Flow && (judged || verb.is_some_and(|verb| facts.in_set(verb, row.actions)))
+            }
             Served::Line(_) => row.serves == Serves::Keeping,
             Served::Refusal(..) => row.serves == Serves::Refusal,
         };

@@ -56,6 +56,23 @@ pub fn failing<W: World>(world: &W, pack: &Pack, part: &Part, binding: &[Entity]
     failing
 }
 
+/// The value that a reference comes to at a binding, in words.
+pub(super) fn value<W: World>(
+    world: &W,
+    pack: &Pack,
+    reference: &Reference,
+    binding: &[Entity],
+    language: Language,
+) -> String {
+    Renderer::new(world, pack, binding, language).reference(reference)
+}
+
+/// Terms, in words.
+pub(super) fn terms<W: World>(world: &W, pack: &Pack, terms: &[TermId], language: Language) -> String {
+    let renderer = Renderer::new(world, pack, &[], language);
+    listed(&terms.iter().map(|term| renderer.term(*term)).collect::<Vec<_>>(), language)
+}
+
 struct Renderer<'a, W> {
     evaluator: Evaluator<'a, W>,
     told: Told<'a>,

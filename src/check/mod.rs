@@ -19,6 +19,7 @@ mod lints;
 pub mod message;
 mod parties;
 mod paths;
+mod places;
 mod findings;
 mod run;
 mod shapes;
@@ -26,6 +27,7 @@ mod tables;
 mod truth;
 mod waivers;
 pub mod walk;
+pub mod weigh;
 pub mod world;
 
 pub use run::{Applied, Given, Outcome, run};

@@ -161,7 +161,7 @@ impl Facts<'_> {
         self.vocabulary.within(self.model.transforms[transform.index()].term, class)
     }
 
-    fn does_what_it_says(&self, id: TransformId) -> Truth {
+    pub(super) fn does_what_it_says(&self, id: TransformId) -> Truth {
         let transform = &self.model.transforms[id.index()];
         let promised = match transform.class {
             TransformClass::Anonymise | TransformClass::Aggregate => ANONYMOUS,

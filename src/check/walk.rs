@@ -195,7 +195,8 @@ impl<'a, W: World> Walk<'a, W> {
         truth
     }
 
-    fn range(&self, range: &'a Range, binding: &[Entity]) -> Cow<'a, [Entity]> {
+    /// What a variable can be bound to after the earlier ones.
+    pub(super) fn range(&self, range: &'a Range, binding: &[Entity]) -> Cow<'a, [Entity]> {
         match range {
             Range::Kinds { kinds, .. } => self.things(kinds),
             Range::Rows { table, clauses } => Cow::Owned(self.rows(*table, clauses)),
@@ -250,7 +251,7 @@ fn forbidden_path(part: &Part) -> Option<(usize, &[Barrier])> {
 }
 
 /// The variables that a sentence speaks of, one bit each.
-fn variables_of(condition: &Condition) -> u32 {
+pub(super) fn variables_of(condition: &Condition) -> u32 {
     match condition {
         Condition::All(conditions) | Condition::Any(conditions) => {
             conditions.iter().map(variables_of).fold(0, |used, more| used | more)

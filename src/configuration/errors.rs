@@ -89,6 +89,18 @@ pub fn unreadable_path(path: &str, problem: &str) -> Diagnostic {
         .help("make it readable, or exclude it in `candor.yaml`")
 }
 
+/// A link with the name of a file that would be read: what it leads to may lie anywhere, so it is not followed.
+pub fn unfollowed_link(path: &str) -> Diagnostic {
+    Diagnostic::new(Code::WorkspaceUnreadablePath, format!("`{path}` is a symbolic link, and links are not followed"))
+        .help("put the file itself there, or exclude the link in `candor.yaml`")
+}
+
+/// A pack by which nothing would be checked.
+pub fn pack_without_rules(pack: &str) -> Diagnostic {
+    Diagnostic::new(Code::PackFiles, format!("the pack `{pack}` has no rule, so nothing would be checked by it"))
+        .help("rules stand in `rules/`, one file a group")
+}
+
 /// A file that is no text.
 pub fn not_text(path: &str, problem: &str) -> Diagnostic {
     Diagnostic::new(Code::WorkspaceNotText, format!("`{path}` is not a text in UTF-8: {problem}"))

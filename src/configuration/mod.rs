@@ -64,6 +64,8 @@ pub struct Configuration {
     pub adjustments: Vec<(Adjustment, Span)>,
     /// The format for the terminal.
     pub format: Option<Format>,
+    /// The file of reviewers' decisions, relative to the workspace.
+    pub decisions: Option<Word>,
 }
 
 /// The file as it is written.
@@ -80,6 +82,8 @@ struct Written {
     fail_on: Given<yaml::Word>,
     #[serde(default)]
     severity: Keyed<Node>,
+    #[serde(default)]
+    decisions: Given<yaml::Word>,
     #[serde(default)]
     report: WrittenReport,
 }
@@ -127,6 +131,7 @@ impl Reader {
             exclude: self.words(written.exclude),
             fail_on: self.choice(written.fail_on, FailOn::from_word, &FailOn::WORDS),
             adjustments: self.adjustments(written.severity),
+            decisions: written.decisions.0.map(|word| Word { span: word.span(self.file), text: word.text }),
             format: self.choice(written.report.format, Format::from_word, &Format::words()),
         };
         (configuration, self.diagnostics)

@@ -139,6 +139,8 @@ codes! {
     UnknownPolicyClause "model/unknown-clause" Error Unchecked;
     /// A waiver names a rule that the pack does not have.
     UnknownRule "model/unknown-rule" Error Unchecked;
+    /// A waiver says nothing of its owner or its reason.
+    EmptyReason "model/empty-reason" Error Unchecked;
 
     // policy: the files of a pack
     /// A pack lacks one of its files, or holds one that belongs to none.
@@ -212,6 +214,8 @@ codes! {
     WorkspaceNothingToCheck "workspace/nothing-to-check" Error Unchecked;
     /// A file is not the results of a run, or results in a form that is not known.
     WorkspaceUnreadableResults "workspace/unreadable-results" Error Unchecked;
+    /// A file of decisions cannot be read.
+    WorkspaceUnreadableDecisions "workspace/unreadable-decisions" Error Unchecked;
     /// Something needs git, or a repository of git, and there is none.
     WorkspaceNoRepository "workspace/no-repository" Error Unchecked;
     // check: claims, waivers and evidence

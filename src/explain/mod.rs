@@ -4,6 +4,7 @@ mod clause;
 mod declaration;
 mod example;
 mod rule;
+pub mod why;
 
 pub use clause::clause;
 pub use declaration::{Declared, declaration};

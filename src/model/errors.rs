@@ -97,6 +97,16 @@ pub(super) fn unknown_rule<'a>(span: Span, word: &str, rules: impl Iterator<Item
         .help(did_you_mean(word, rules).unwrap_or_else(|| "`candor rules` lists them all".to_owned()))
 }
 
+/// A waiver whose owner or reason is an empty text.
+pub(super) fn empty_reason(span: Span, waiver: &str, clause: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::EmptyReason,
+        format!("`{clause}` of the waiver `{waiver}` says nothing, so it waives nothing"),
+    )
+    .at(span, "an empty text")
+    .help("say who decided it and why, or take the waiver out")
+}
+
 /// A band of ages that the policy does not have.
 pub(super) fn unknown_band<'a>(span: Span, word: &str, bands: impl Iterator<Item = &'a str>) -> Diagnostic {
     let bands: Vec<&str> = bands.collect();

@@ -318,6 +318,11 @@ impl Vocabulary {
         self.terms.is_empty()
     }
 
+    /// Whether a term is one of these, or a workspace's own word. A vocabulary that has taken in another's words has more.
+    pub fn knows(&self, term: TermId) -> bool {
+        term.own_index().is_some() || (term.0 as usize) < self.terms.len()
+    }
+
     /// A term's name.
     pub fn name(&self, term: TermId) -> &str {
         &self.term(term).name

@@ -126,7 +126,7 @@ const HEAD: &str = "\
 ";
 
 /// A text as a YAML scalar on one line, whatever it holds.
-fn double_quoted(text: &str) -> String {
+pub(crate) fn double_quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for character in text.chars() {
         match character {

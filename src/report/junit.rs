@@ -107,14 +107,20 @@ fn outcome(findings: &[&Finding], style: &Style) -> Outcome {
     let gravest = counted.iter().rev().max_by_key(|finding| finding.severity());
     match (gravest, findings.iter().find(|finding| finding.is_covered())) {
         (Some(gravest), _) => {
-            let body: Vec<String> = counted.iter().map(|finding| told(finding, style)).collect();
+            let covered = findings.iter().filter(|finding| finding.is_covered()).map(|finding| covered(finding, style));
+            let body: Vec<String> = counted.iter().map(|finding| told(finding, style)).chain(covered).collect();
             Outcome::Failed(gravest.severity().word(), gravest.message(style.language).to_owned(), body.join("\n\n"))
         }
-        (None, Some(covered)) => Outcome::Skipped(match &covered.waived {
-            Some(waiver) => format!("waived by {waiver}: {}", covered.message(style.language)),
-            None => format!("known before, in the baseline: {}", covered.message(style.language)),
-        }),
+        (None, Some(finding)) => Outcome::Skipped(covered(finding, style)),
         (None, None) => Outcome::Passed,
+    }
+}
+
+/// Why a finding does not count.
+fn covered(finding: &Finding, style: &Style) -> String {
+    match &finding.waived {
+        Some(waiver) => format!("waived by {waiver}: {}", finding.message(style.language)),
+        None => format!("known before, in the baseline: {}", finding.message(style.language)),
     }
 }
 

@@ -4,6 +4,7 @@
 mod archive;
 mod concise;
 mod csv;
+pub mod decisions;
 mod docx;
 mod errors;
 mod escape;
@@ -274,6 +275,8 @@ pub struct Input<'a> {
     pub commit: Option<&'a results::Commit>,
     /// Where the files of packs lie, by the pack's id: of those that the reader can open.
     pub packs: &'a [(&'a str, Places<'a>)],
+    /// What reviewers decided, by the folder of the workspace.
+    pub decisions: &'a [(&'a str, &'a [results::Record])],
 }
 
 /// A run of which reports are made, as many as somebody wants: what they share is gathered once.

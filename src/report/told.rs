@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::escape::visible;
-use super::results::{Clause, Consequence, Finding, Listed, Matter, Place, Results, Verdict, Workspace};
+use super::results::{Change, Clause, Consequence, Finding, Listed, Matter, Place, Results, Verdict, Workspace};
 use super::{Style, is_shown, pages};
 use crate::diagnostic::{Language, Severity};
 
@@ -44,7 +44,14 @@ pub(super) fn is_told(finding: &Finding, style: &Style) -> bool {
     is_shown(finding.severity(), style.verbosity) && (style.covered || !finding.is_covered())
 }
 
-/// Everything, with findings folded as people see them: what the same fault brings is named with what is shown.
+/// Whether a run that looks at a change found that the change has nothing to do with it: who reviews the change is not
+/// told.
+fn was_there(finding: &Finding) -> bool {
+    finding.change == Some(Change::Unchanged)
+}
+
+/// Everything, with findings folded as people see them: what the same fault brings is named with what is shown. Where a
+/// change is looked at, what was there before it is left out.
 pub(super) fn folded<'a>(results: &'a Results, style: &Style) -> Vec<Told<'a>> {
     let found = results.workspaces.iter().flat_map(|workspace| {
         let teller = Teller::new(results, workspace, style.language);
@@ -107,7 +114,7 @@ impl<'a> Teller<'a> {
         let heap = |listed: &'a Listed| {
             let ids = std::iter::once(&listed.shown).chain(&listed.same).chain(&listed.under);
             let heap = ids.filter_map(|id| findings.get(id.as_str()).copied());
-            self.heap(heap.filter(|finding| is_told(finding, style)))
+            self.heap(heap.filter(|finding| is_told(finding, style) && (style.covered || !was_there(finding))))
         };
         self.workspace.listed.iter().filter_map(heap).collect()
     }

@@ -27,14 +27,15 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The first of some programs that can be started.
-fn found(names: &[&str]) -> Option<String> {
-    let starts = |name: &&&str| Command::new(name).arg("--version").output().is_ok_and(|run| run.status.success());
-    names.iter().find(starts).map(|name| (*name).to_owned())
+/// Where the first of some programs lies.
+fn found(names: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file()))
 }
 
 /// What the test needs, or why it cannot run.
-fn tools() -> Result<String, &'static str> {
+fn tools() -> Result<PathBuf, &'static str> {
     found(&["node"]).ok_or("there is no node")?;
     let modules = root().join("tests/browser/node_modules");
     if !modules.join("playwright-core").is_dir() || !modules.join("axe-core").is_dir() {

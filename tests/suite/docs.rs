@@ -134,6 +134,12 @@ fn the_page_on_verdicts_is_current() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn the_page_on_reviewing_is_current() {
+    holds_page("docs/review.md");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn the_page_on_configuration_is_current() {
     holds_page("docs/configuration.md");
     let pack = load_folder(&place("policies/01ai-platform")).1.pack.expect("the pack loads");

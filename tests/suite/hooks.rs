@@ -67,7 +67,12 @@ fn pre_commit_stops_what_breaks_the_policy() {
     scratch.git(&["checkout", "--quiet", "HEAD", "--", "."]);
 
     // A safeguard is taken away in one file; the flow that relied on it stands in another.
-    change(&scratch, "safeguards.candor", "transform scrub : deidentify", "transform scrub : mask");
+    change(
+        &scratch,
+        "safeguards.candor",
+        "with-separate-key\n  evidence   \"docs/scrub.md\"",
+        "freely\n  evidence   \"docs/scrub.md\"",
+    );
     let stopped = commit(&scratch);
     assert!(stopped.code == 1 && stopped.err.contains("improvement.candor:"), "{stopped:?}");
     scratch.git(&["checkout", "--quiet", "HEAD", "--", "."]);
@@ -183,7 +188,7 @@ fn init_writes_what_calls_candor() {
 fn completions_and_manual_name_every_command() {
     let scratch = Scratch::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        scratch.run(&["completions", shell]).expect(0, &["candor", "explain", "--as-of"]);
+        scratch.run(&["completions", shell]).expect(0, &["candor", "explain", "as-of"]);
     }
     scratch.run(&["completions", "tcsh"]).expect(2, &["possible values"]);
     scratch.run(&["man"]).expect(0, &[".TH candor", "Exit status"]);

@@ -72,6 +72,14 @@ impl Scratch {
     }
 }
 
+/// Runs the program at the root of the repository.
+pub(crate) fn here(arguments: &[&str]) -> Run {
+    let mut command = Command::new(program());
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
+    Run::of(command.output().expect("the program starts"))
+}
+
 fn program() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_candor"))
 }
@@ -347,8 +355,12 @@ fn links_are_not_followed() {
     use std::os::unix::fs::symlink;
     let scratch = Scratch::initialised();
     symlink("..", scratch.path().join("flows/round")).expect("a link can be made");
-    symlink("/etc/passwd", scratch.path().join("flows/other.candor")).expect("a link can be made");
+    symlink("/etc/passwd", scratch.path().join("flows/other")).expect("a link can be made");
     scratch.run(&["check", "-v"]).expect(0, &["2 symbolic links"]);
+    symlink("/etc/passwd", scratch.path().join("flows/other.candor")).expect("a link can be made");
+    scratch.run(&["check"]).expect(2, &["`flows/other.candor` is a symbolic link, and links are not followed"]);
+    scratch.write("candor.yaml", "exclude: [\"flows/other.candor\"]\n");
+    scratch.run(&["check"]).expect(0, &[]);
 }
 
 #[cfg(unix)]
@@ -460,20 +472,17 @@ fn reports_are_rendered_again() {
     let scratch = Scratch::initialised();
     scratch.write("flows/第 一.candor", "data 手机 { sensitive no }\nstore 🙂 { open-to nobody }\n");
     scratch.run(&["check", "--as-of", "2026-04-01", "--report", "json=results.json", "-q"]);
+    let bytes = |path: &str| fs::read(scratch.path().join(path)).expect("the report is there");
     for format in Filed::words() {
-        let run = scratch.run(&[
-            "check",
-            "--as-of",
-            "2026-04-01",
-            "--format",
-            format,
-            "--report",
-            &format!("{format}=in-file"),
-        ]);
-        let again = scratch.run(&["report", "render", "results.json", "--to", format]).expect(0, &[]);
-        assert_eq!(again.out, run.out, "{format}");
-        scratch.run(&["report", "render", "results.json", "--to", format, "--out", "again"]).expect(0, &[]);
-        assert_eq!(scratch.read("again"), scratch.read("in-file"), "{format}");
+        let in_file = format!("{format}=in-file");
+        let first = ["check", "--as-of", "2026-04-01", "--format", format, "--report", &in_file];
+        let printed = scratch.command(&first).output().expect("the program starts");
+        let render = ["report", "render", "results.json", "--to", format];
+        let again = scratch.command(&render).output().expect("the program starts");
+        assert_eq!(again.status.code(), Some(0), "{format}");
+        assert!(again.stdout == printed.stdout, "{format}");
+        scratch.run(&[&render[..], &["--out", "again"]].concat()).expect(0, &[]);
+        assert!(bytes("again") == bytes("in-file"), "{format}");
     }
     scratch.run(&["report", "render", "results.json", "--to", "human"]).expect(2, &["only `candor check` has at hand"]);
 }

@@ -1,10 +1,12 @@
 //! Reports: the same hand-made findings in every format, beside the flow file that they are about.
 
 mod formats;
+mod map;
+mod tables;
 
 use candor::analysis::{Analysis, Counts};
 use candor::check::finding::{Finding, Listed, MissingFact, PathStep, RuleOutcome, Verdict};
-use candor::diagnostic::{Code, Diagnostic, Severity};
+use candor::diagnostic::{Code, Diagnostic, Language, Severity};
 use candor::model::language;
 use candor::policy::pack::{CheckKind, Clause, Document, Modality, Pack};
 use candor::report::{
@@ -221,6 +223,22 @@ fn snapshot(name: &str, output: &str) {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!(name, format!("{CHAT}\n──────── {name}\n{output}")));
+}
+
+/// What a page says, a tag a line.
+fn page(language: Language) -> String {
+    let scene = scene();
+    let workspaces = [scene.workspace()];
+    let input = Input { workspaces: &workspaces, as_of: Some(TODAY), ..Input::default() };
+    let page = text(Format::Filed(Filed::Html), &input, &Style { language, ..Style::default() });
+    let (_, main) = page.split_once("<main").expect("there is a page");
+    main.split("<footer").next().unwrap_or_default().replace("><", ">\n<")
+}
+
+#[test]
+fn a_reviewer_reads_it_in_english_and_in_chinese() {
+    snapshot("html", &page(Language::English));
+    snapshot("html-zh", &page(Language::Chinese));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use candor::configuration::FailOn;
 use candor::diagnostic::{Language, Severity};
 use candor::report::map::Drawing;
+use candor::report::results::{About, Decided};
 use candor::report::{Filed, Format, Verbosity};
 use candor::syntax::value::Date;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
@@ -79,6 +80,8 @@ pub(crate) enum Command {
     Fmt(Fmt),
     /// Tell all about a code, a rule, a clause of the policy, or a declaration of the workspace.
     Explain(Explain),
+    /// Tell why something is no finding, or why it is one.
+    Why(Why),
     /// List the rules of the policies.
     Rules(Rules),
     /// Try the examples of policy packs.
@@ -101,10 +104,11 @@ pub(crate) enum Command {
 
 impl Command {
     /// The words for the commands, to suggest one.
-    pub(crate) const WORDS: [&str; 12] = [
+    pub(crate) const WORDS: [&str; 13] = [
         "check",
         "fmt",
         "explain",
+        "why",
         "rules",
         "test",
         "policy",
@@ -160,6 +164,10 @@ pub(crate) struct Check {
     #[arg(long = "policy", value_name = "PATH|ID")]
     pub(crate) policies: Vec<String>,
 
+    /// What reviewers decided: a file that `candor report decide` has written.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+
     /// Check again whenever a file changes, until somebody stops it (ctrl-c).
     #[arg(long, conflicts_with_all = ["staged", "stdin_filename"])]
     pub(crate) watch: bool,
@@ -212,6 +220,31 @@ pub(crate) struct Explain {
     /// A policy pack to look in first: a folder, or the id of an embedded one.
     #[arg(long = "policy", value_name = "PATH|ID")]
     pub(crate) policies: Vec<String>,
+}
+
+/// The arguments of `why`.
+#[derive(Debug, Args)]
+pub(crate) struct Why {
+    /// Flows, data, stores, recipients or anything else declared: what concerns all of them. A rule or a clause among
+    /// them narrows the answer.
+    #[arg(value_name = "NAME", required = true)]
+    pub(crate) subjects: Vec<String>,
+
+    /// The form: human or json.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ListFormat::Human)]
+    pub(crate) format: ListFormat,
+
+    /// The day that counts as today for waivers, evidence and agreements.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<Date>,
+
+    /// A policy pack to look in first: a folder, or the id of an embedded one.
+    #[arg(long = "policy", value_name = "PATH|ID")]
+    pub(crate) policies: Vec<String>,
+
+    /// The folder of the workspace, instead of the current one.
+    #[arg(long = "in", value_name = "PATH", default_value = ".")]
+    pub(crate) folder: PathBuf,
 }
 
 /// The arguments of `rules`.
@@ -367,6 +400,9 @@ pub(crate) struct Report {
 pub(crate) enum ReportCommand {
     /// Make a report from results that `--report json=FILE` has written: the same as the run itself would have made.
     Render(Render),
+    /// Put down what a reviewer decided about a finding or a clause. It stands in every report until what it is about
+    /// changes.
+    Decide(Decide),
 }
 
 /// The arguments of `report render`.
@@ -391,6 +427,64 @@ pub(crate) struct Render {
     /// Have sarif, github, gitlab and rdjson tell of waived and baselined findings, too.
     #[arg(long)]
     pub(crate) with_waived: bool,
+}
+
+/// The arguments of `report decide`.
+#[derive(Debug, Args)]
+pub(crate) struct Decide {
+    /// The results of a run, from `--report json=FILE`.
+    #[arg(value_name = "RESULTS")]
+    pub(crate) results: PathBuf,
+
+    /// What the decision is about.
+    #[arg(value_name = "finding|clause", value_enum, hide_possible_values = true)]
+    pub(crate) about: Thing,
+
+    /// Its id, as reports show it.
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+
+    /// What was decided: accepted, rejected, change-software or change-policy.
+    #[arg(long, value_name = "DECISION", value_parser = decided)]
+    pub(crate) decision: Decided,
+
+    /// Who decided.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+
+    /// Why.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+
+    /// The day of the decision, instead of today.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) on: Option<Date>,
+
+    /// Whose finding or clause it is, where several policies have one.
+    #[arg(long, value_name = "ID")]
+    pub(crate) policy: Option<String>,
+
+    /// The file that decisions stand in.
+    #[arg(long, value_name = "FILE", default_value = "decisions.yaml")]
+    pub(crate) decisions: PathBuf,
+}
+
+/// What a decision can be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Thing {
+    /// A finding.
+    Finding,
+    /// A clause.
+    Clause,
+}
+
+impl From<Thing> for About {
+    fn from(thing: Thing) -> Self {
+        match thing {
+            Thing::Finding => Self::Finding,
+            Thing::Clause => Self::Clause,
+        }
+    }
 }
 
 /// The arguments of `graph`.
@@ -501,6 +595,10 @@ fn report(word: &str) -> Result<(Format, PathBuf), String> {
 
 fn drawing(word: &str) -> Result<Drawing, String> {
     Drawing::from_word(word).ok_or_else(|| expected(word, &Drawing::ALL.map(Drawing::word)))
+}
+
+fn decided(word: &str) -> Result<Decided, String> {
+    Decided::from_word(word).ok_or_else(|| expected(word, &Decided::ALL.map(Decided::word)))
 }
 
 fn language(word: &str) -> Result<Language, String> {

@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Some(Command::Check(check)) => commands::check::run(check, manner),
         Some(Command::Fmt(fmt)) => commands::fmt::run(fmt, manner),
         Some(Command::Explain(explain)) => commands::explain::run(explain, manner),
+        Some(Command::Why(why)) => commands::why::run(why, manner),
         Some(Command::Rules(rules)) => commands::rules::run(rules, manner),
         Some(Command::Test(test)) => commands::test::run(test, manner),
         Some(Command::Policy(policy)) => commands::policy::run(policy, manner),

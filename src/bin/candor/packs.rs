@@ -152,17 +152,22 @@ fn folder_pack(here: &Here, folder: &Path, languages: &[Language]) -> Loaded {
 /// How many names lead from a pack's folder to its files.
 const PACK_DEPTH: usize = 3;
 
-/// The files of a pack: its YAML, and its clean world.
+/// The files of a pack: its YAML, and its clean world. What lies deeper in `rules` than rules do is read too, so that the
+/// pack can say that it has no such file.
 fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<(PathBuf, String)> {
     if let Some(snapshot) = here.files().kept(folder) {
-        let near = |path: &&str| path.split('/').count() <= PACK_DEPTH && is_pack_file(Path::new(path));
+        let near = |path: &&str| is_pack_file(Path::new(path));
         let kept = snapshot.below(folder).map(|(path, _)| path).filter(near).map(|path| folder.join(path));
         return kept.map(|path| (path.clone(), here.way_to(&path))).collect();
     }
     let mut files = Vec::new();
     for step in WalkDir::new(folder).max_depth(PACK_DEPTH).sort_by_file_name() {
         match step {
-            Ok(entry) if entry.file_type().is_file() && is_pack_file(entry.path()) => {
+            Ok(entry) if !is_pack_file(entry.path().strip_prefix(folder).unwrap_or(entry.path())) => {}
+            Ok(entry) if entry.path_is_symlink() => {
+                diagnostics.push(errors::unfollowed_link(&here.way_to(entry.path())));
+            }
+            Ok(entry) if entry.file_type().is_file() => {
                 files.push((entry.path().to_owned(), here.way_to(entry.path())));
             }
             Ok(_) => {}
@@ -176,9 +181,12 @@ fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> 
     files
 }
 
-fn is_pack_file(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml")
-        || path.file_name().is_some_and(|name| name == "world.candor")
+/// Whether a file of a pack's folder is one of its files, or would be taken for one.
+fn is_pack_file(within: &Path) -> bool {
+    let depth = within.components().count();
+    let is_near = depth < PACK_DEPTH || within.starts_with("rules") || within.starts_with("languages");
+    let is_yaml = within.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    depth <= PACK_DEPTH && is_near && (is_yaml || within.file_name().is_some_and(|name| name == "world.candor"))
 }
 
 fn loaded(folder: String, sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Loaded {
@@ -187,5 +195,7 @@ fn loaded(folder: String, sources: Sources, mut diagnostics: Vec<Diagnostic>) ->
     let (obstacles, advice): (Vec<_>, Vec<_>) =
         read.diagnostics.into_iter().partition(|said| said.code.consequence() == Consequence::Unchecked);
     diagnostics.extend(obstacles);
+    let idle = read.pack.iter().filter(|pack| pack.rules.is_empty());
+    diagnostics.extend(idle.map(|pack| errors::pack_without_rules(&pack.id)));
     Loaded { key: String::new(), folder, sources, diagnostics, advice, world: read.world, pack: read.pack }
 }

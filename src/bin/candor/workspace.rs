@@ -10,12 +10,14 @@ use std::path::{Path, PathBuf};
 
 use candor::configuration::{Configuration, FILE_NAME, Word, errors};
 use candor::diagnostic::Diagnostic;
-use candor::report::{Remarks, Skipped};
+use candor::report::results::Record;
+use candor::report::{Remarks, Skipped, decisions};
 use candor::source::{FileId, Sources};
 use candor::syntax::parse;
 use candor::syntax::words::{ClauseWord, Keyword};
 use rayon::prelude::*;
 
+use self::place::way;
 pub(crate) use self::place::{Here, slashed};
 use self::walk::Tree;
 use crate::arguments::Command;
@@ -36,6 +38,8 @@ pub(crate) struct Workspace {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What was not read.
     pub(crate) skipped: Skipped,
+    /// What reviewers decided.
+    pub(crate) decisions: Vec<Record>,
 }
 
 /// All workspaces that some paths lie in, by folder, and what was said about paths that lead nowhere.
@@ -155,6 +159,7 @@ impl Search<'_> {
         workspace.read_flows(
             self.here,
             tree.flows,
+            &tree.links,
             self.buffer.map(|buffer| (self.here.absolute(&buffer.path), buffer)),
         );
         workspace.sources.set_paths(tree.paths);
@@ -172,6 +177,7 @@ impl Workspace {
             sources: Sources::new(),
             diagnostics: Vec::new(),
             skipped: Skipped::default(),
+            decisions: Vec::new(),
         }
     }
 
@@ -191,7 +197,29 @@ impl Workspace {
         }
     }
 
-    fn read_flows(&mut self, here: &Here, mut flows: BTreeSet<String>, buffer: Option<(PathBuf, &Buffer)>) {
+    /// Reads what reviewers decided: from a file that somebody names, else from that of the configuration.
+    pub(crate) fn read_decisions(&mut self, here: &Here, named: Option<&Path>) {
+        let configured = self.configuration.decisions.as_ref().map(|word| self.root.join(&word.text));
+        let Some(path) = named.map(|path| here.absolute(path)).or(configured) else { return };
+        let within = way(&self.root, &path);
+        match here.files().text(&path, &self.shown(&within)) {
+            Ok(text) => {
+                let file = self.sources.add(within, text);
+                let (records, mut diagnostics) = decisions::read(&self.sources, file);
+                self.decisions = records;
+                self.diagnostics.append(&mut diagnostics);
+            }
+            Err(diagnostic) => self.diagnostics.push(diagnostic),
+        }
+    }
+
+    fn read_flows(
+        &mut self,
+        here: &Here,
+        mut flows: BTreeSet<String>,
+        links: &BTreeSet<String>,
+        buffer: Option<(PathBuf, &Buffer)>,
+    ) {
         let buffer = buffer.and_then(|(path, buffer)| {
             let path = slashed(path.strip_prefix(&self.root).ok()?);
             flows.insert(path.clone());
@@ -199,6 +227,9 @@ impl Workspace {
         });
         let (chosen, mut diagnostics) = ignored::chosen(&self.root, &self.configuration);
         self.diagnostics.append(&mut diagnostics);
+        let unfollowed = links.iter().filter(|link| chosen.has(link)).map(|link| self.shown(link));
+        let unfollowed: Vec<_> = unfollowed.map(|link| errors::unfollowed_link(&link)).collect();
+        self.diagnostics.extend(unfollowed);
         let (wanted, excluded): (Vec<String>, Vec<String>) = flows.into_iter().partition(|path| chosen.has(path));
         self.skipped.excluded += excluded.len();
         let read = |path: &String| match &buffer {

@@ -7,8 +7,8 @@ use crate::model::names::Wanted;
 use crate::model::resolve::Folded;
 use crate::model::vocabulary::TermId;
 use crate::model::{
-    Agreement, Claim, ClaimId, Consent, Data, DataId, Dated, Declaration, Endings, Feature, FeatureId, GroupId, Lasts,
-    Limit, Measure, Notice, Plan, Purpose, PurposeId, Recipient, RecipientId, Refusal, Report, Requires, Right,
+    Agreement, Claim, ClaimId, Consent, Data, DataId, Dated, Declaration, Endings, Feature, FeatureId, GroupId, Head,
+    Lasts, Limit, Measure, Notice, Plan, Purpose, PurposeId, Recipient, RecipientId, Refusal, Report, Requires, Right,
     Selection, Store, StoreId, Subject, SubjectId, System, Text, Transform, TransformClass, TransformId, Waiver,
     errors,
 };
@@ -452,11 +452,21 @@ impl Reader<'_> {
                     waiver.on = on.iter().filter_map(|word| self.reference(*word, Wanted::Anything)).collect();
                 }
                 ClauseWord::Until => waiver.until = self.dated(&value).unwrap_or(waiver.until),
-                ClauseWord::By => waiver.by = self.one_text(&value).map_or("".into(), |text| text.text),
-                ClauseWord::Because => waiver.because = self.one_text(&value).map_or("".into(), |text| text.text),
+                ClauseWord::By => waiver.by = self.said(&value, clause.word, &mut waiver.head),
+                ClauseWord::Because => waiver.because = self.said(&value, clause.word, &mut waiver.head),
                 _ => {}
             }
         }
         waiver
+    }
+
+    /// A text that must say something: a waiver that says nothing of its owner or its reason waives nothing.
+    fn said(&mut self, value: &Value, word: ClauseWord, head: &mut Head) -> Box<str> {
+        let Some(text) = self.one_text(value) else { return "".into() };
+        if !text.is_said() {
+            head.faulty = true;
+            self.diagnostics.push(errors::empty_reason(text.span, &head.name, word.text()));
+        }
+        text.text
     }
 }

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::part::Part;
-use super::{remedy, way, words};
-use crate::report::results::{Finding, Flow, Listed};
+use super::{decisions, remedy, way, words};
+use crate::report::results::{About, Finding, Flow, Listed};
 
 /// How many findings of the same kind are named under one before the rest is counted.
 const NAMED: usize = 12;
@@ -19,6 +19,7 @@ pub(super) fn show(part: &Part, listed: &Listed, finding: &Finding) -> Markup {
                 a.anchor href={ "#" (part.address("finding", &finding.id)) } { (finding.id) }
             }
             h4 lang=[part.lang(message)] { (part.names.prose(message)) }
+            (decisions::beside(part, About::Finding, &finding.id))
             @if !finding.only_for.is_empty() {
                 p { (part.phrase(["Only for: {0}.", "仅限于：{0}。"], &[part.names.names(&finding.only_for)])) }
             }

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 use rustc_hash::FxHashMap;
 
 use super::part::Part;
-use super::words;
-use crate::report::results::{Clause, ClauseStatus, Finding};
+use super::{decisions, words};
+use crate::report::results::{About, Clause, ClauseStatus, Finding};
 
 pub(super) fn section(part: &Part) -> Markup {
     let mut findings: FxHashMap<&str, Vec<&Finding>> = FxHashMap::default();
@@ -90,7 +90,10 @@ fn row(part: &Part, clause: &Clause, findings: &[&Finding]) -> Markup {
                     }
                 }
             }
-            td { (words::status(clause.status).show(part.language)) }
+            td {
+                (words::status(clause.status).show(part.language))
+                (decisions::beside(part, About::Clause, &clause.id))
+            }
             td { (behind(part, clause, findings)) }
         }
     }

@@ -10,7 +10,7 @@ use super::words;
 use crate::report::results::{Consequence, Finding, Listed, Mark, Matter};
 
 /// How much markup the findings may take before the rest is told in few lines: more than a person reads.
-const FULL: usize = 400 * 1024;
+const FULL: usize = 320 * 1024;
 
 /// Findings as people see them, of one clause under one rule.
 struct Group<'a> {

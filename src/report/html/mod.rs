@@ -8,6 +8,7 @@ mod card;
 mod claims;
 mod clauses;
 mod days;
+mod decisions;
 mod findings;
 mod gaps;
 mod page;

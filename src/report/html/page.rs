@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::part::{Part, parts};
 use super::text::Pair;
-use super::{atlas, claims, clauses, findings, gaps, provenance, rules, summary, table, waivers, words};
+use super::{atlas, claims, clauses, decisions, findings, gaps, provenance, rules, summary, table, waivers, words};
 use crate::diagnostic::Language;
 use crate::report::results::Results;
 use crate::report::{map, tables};
@@ -87,6 +87,7 @@ fn sections(part: &Part) -> Vec<Section> {
     vec![
         section("overview", ["Overview", "概览"], None, summary::overview(part)),
         section("waivers", ["Waivers", "豁免"], Some(inventory.waivers.len()), waivers::section(part)),
+        section("decisions", ["Decisions", "审阅决定"], Some(part.workspace.decisions.len()), decisions::section(part)),
         section("clauses", ["Clause matrix", "条款矩阵"], Some(part.workspace.clauses.len()), clauses::section(part)),
         section("findings", ["Findings", "发现"], Some(findings::number(part)), findings::section(part)),
         section("map", ["Data map", "数据地图"], None, atlas::section(part, table("flows"))),

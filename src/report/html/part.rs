@@ -21,6 +21,9 @@ pub(super) struct Part<'a> {
     flows: FxHashMap<&'a str, &'a Flow>,
 }
 
+/// From how many declarations on nobody reads a page whole, and it tells less of each thing.
+const MANY: usize = 2000;
+
 /// All parts of a document.
 pub(super) fn parts(results: &Results, language: Language) -> Vec<Part<'_>> {
     results.workspaces.iter().map(|workspace| Part::new(results, workspace, language)).collect()
@@ -41,6 +44,11 @@ impl<'a> Part<'a> {
             rules: workspace.rules.iter().map(|rule| (rule.id.as_str(), rule)).collect(),
             flows: workspace.inventory.flows.iter().map(|flow| (flow.head.name.as_str(), flow)).collect(),
         }
+    }
+
+    /// Whether it is too large to be read whole.
+    pub(super) fn is_large(&self) -> bool {
+        self.workspace.counts.declarations > MANY
     }
 
     /// One of two wordings.

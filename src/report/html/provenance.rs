@@ -36,9 +36,6 @@ fn fact(part: &Part, word: Pair, value: Markup) -> Markup {
     html! { div { dt { (part.say(word)) } dd { (value) } } }
 }
 
-/// From how many declarations on only their own names are listed.
-const MANY: usize = 2000;
-
 /// Every declaration, in the order of its file.
 fn files(part: &Part) -> Markup {
     let mut declared: BTreeMap<&str, Vec<(&Place, &'static str, &Head)>> = BTreeMap::new();
@@ -69,7 +66,7 @@ fn number(part: &Part, number: usize) -> Markup {
 
 fn declaration(part: &Part, place: &Place, keyword: &str, head: &Head) -> Markup {
     let id = (keyword == "flow").then(|| part.address("flow", &head.name));
-    if part.workspace.counts.declarations > MANY {
+    if part.is_large() {
         let own = head.name.rsplit('.').next().unwrap_or(&head.name);
         return html! { li id=[id] { (place.line) " " (own) } };
     }

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::part::{Part, parts};
-use super::text::{Pair, list};
-use super::{clauses, findings, waivers, words};
+use super::text::{Pair, capital, list};
+use super::{clauses, decisions, findings, waivers, words};
 use crate::diagnostic::Language;
 use crate::report::results::{Consequence, Results, Summary};
 
@@ -57,7 +57,7 @@ fn headline(results: &Results, language: Language) -> Markup {
 
 fn verdict(results: &Results, language: Language) -> Markup {
     match language {
-        Language::English => html! { (results.verdict) },
+        Language::English => html! { (capital(&results.verdict)) },
         Language::Chinese => chinese_verdict(results),
     }
 }
@@ -153,7 +153,7 @@ fn clauses_at_a_glance(part: &Part) -> Markup {
 
 fn read_first(part: &Part) -> Markup {
     let first = findings::first(part, FIRST);
-    let pressing = waivers::pressing(part);
+    let (pressing, fallen) = (waivers::pressing(part), decisions::fallen(part));
     html! {
         section {
             h3 { (part.say(["To read first", "优先阅读"])) }
@@ -161,6 +161,13 @@ fn read_first(part: &Part) -> Markup {
                 p {
                     a href={ "#" (part.section("waivers")) } {
                         (part.phrase(["Waivers ended or ending soon: {0}", "已到期或即将到期的豁免：{0}"], &[html! { (pressing) }]))
+                    }
+                }
+            }
+            @if fallen > 0 {
+                p {
+                    a href={ "#" (part.section("decisions")) } {
+                        (part.phrase(["Decisions that no longer stand: {0}", "不再有效的审阅决定：{0}"], &[html! { (fallen) }]))
                     }
                 }
             }

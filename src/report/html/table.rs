@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use super::part::Part;
 use crate::report::tables::Table;
 
-/// How much markup the rows of one table may take. All rows of a workspace that a person wrote fit well.
-const LIMIT: usize = 32 * 1024;
+/// How much markup the rows of one table may take: of a workspace that people can read whole, and of a large one.
+const LIMITS: [usize; 2] = [256 * 1024, 32 * 1024];
 
 /// With more columns than this, a page has no room for a table, and each row stands for itself.
 const COLUMNS: usize = 7;
@@ -39,13 +39,14 @@ fn records(part: &Part, table: &Table) -> Markup {
         })
     };
     let records: Vec<Markup> = table.rows.iter().filter_map(record).collect();
-    let (shown, left) = fitting(&records);
+    let (shown, left) = fitting(part, &records);
     html! { div.records { @for record in shown { (record) } } (rest(part, left)) }
 }
 
 /// As many as there is room for, and how many are left.
-fn fitting(rows: &[Markup]) -> (&[Markup], usize) {
-    let mut room = LIMIT;
+fn fitting<'r>(part: &Part, rows: &'r [Markup]) -> (&'r [Markup], usize) {
+    let [usual, large] = LIMITS;
+    let mut room = if part.is_large() { large } else { usual };
     let fits = |row: &&Markup| {
         room = room.saturating_sub(row.0.len());
         room > 0
@@ -74,7 +75,7 @@ fn show(part: &Part, title: &str, columns: &[String], rows: impl Iterator<Item =
     if rows.is_empty() {
         return html! { p.none { (part.say(["None.", "无。"])) } };
     }
-    let (shown, left) = fitting(&rows);
+    let (shown, left) = fitting(part, &rows);
     html! {
         div.wide tabindex="0" role="region" aria-label=(title) {
             table {

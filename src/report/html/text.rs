@@ -40,7 +40,7 @@ pub(super) fn other_language(text: &str, language: Language) -> Option<&'static 
 }
 
 /// A text as a sentence begins.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::text::Pair;
 use crate::diagnostic::Language;
-use crate::report::results::{Change, ClauseStatus, Verdict, WaiverState};
+use crate::report::results::{Change, ClauseStatus, Decided, Standing, Verdict, WaiverState};
 
 /// A word with a symbol and a colour of its own.
 #[derive(Debug, Clone, Copy)]
@@ -133,6 +133,25 @@ pub(super) fn waiver(state: WaiverState) -> Badge {
         WaiverState::Expired => Badge::new("bad", "✕", ["Expired", "已到期"]),
         WaiverState::Unused => Badge::new("idle", "○", ["Covers nothing", "未覆盖任何发现"]),
         WaiverState::Active => Badge::new("good", "✓", ["In force", "有效"]),
+    }
+}
+
+/// What a reviewer decided.
+pub(super) fn decided(decided: Decided) -> Badge {
+    match decided {
+        Decided::Accepted => Badge::new("waived", "✓", ["Accepted", "已接受"]),
+        Decided::Rejected => Badge::new("text", "✕", ["Rejected", "不予认可"]),
+        Decided::ChangeSoftware => Badge::new("note", "→", ["Software to change", "将修改软件"]),
+        Decided::ChangePolicy => Badge::new("note", "→", ["Policy to change", "将修改政策"]),
+    }
+}
+
+/// Whether a decision still stands.
+pub(super) fn standing(standing: Standing) -> Badge {
+    match standing {
+        Standing::Stands => Badge::new("good", "✓", ["Stands", "有效"]),
+        Standing::Changed => Badge::new("bad", "▲", ["No longer stands", "不再有效"]),
+        Standing::Gone => Badge::new("idle", "○", ["Nothing left to decide", "对象已不存在"]),
     }
 }
 

@@ -3,17 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::Around;
+use super::marks::Marks;
 use super::picture::{Arrow, Picture};
 use crate::report::results::{Basis, Flow};
 
 /// Leaves out what lies further away from the item.
-pub(super) fn cut<'a>(mut picture: Picture<'a>, around: &Around) -> Picture<'a> {
+pub(super) fn cut<'a>(mut picture: Picture<'a>, around: &Around, marks: &Marks) -> Picture<'a> {
     let item = around.item.as_str();
     let place = picture.nodes.iter().position(|node| node.name == item);
     let near = match place {
         Some(place) => spread(&picture.arrows, BTreeSet::from([place]), around.steps),
         None => {
-            let taking_part = taking_part(&picture.arrows, item);
+            let taking_part = taking_part(&picture.arrows, item, marks);
             let ends = taking_part.iter().flat_map(|arrow| [arrow.from, arrow.to]).collect();
             let further = around.steps.saturating_sub(1);
             let near = spread(&picture.arrows, ends, further);
@@ -41,10 +42,11 @@ fn spread(arrows: &[Arrow], mut near: BTreeSet<usize>, steps: usize) -> BTreeSet
 }
 
 /// The arrows of the flows that an item takes part in, with these flows alone.
-fn taking_part<'a>(arrows: &[Arrow<'a>], item: &str) -> Vec<Arrow<'a>> {
+fn taking_part<'a>(arrows: &[Arrow<'a>], item: &str, marks: &Marks) -> Vec<Arrow<'a>> {
     let part = |arrow: &Arrow<'a>| {
         let flows: Vec<&'a Flow> = arrow.flows.iter().copied().filter(|flow| takes_part(flow, item)).collect();
-        (!flows.is_empty()).then_some(Arrow { flows, ..*arrow })
+        let mark = marks.of_flows(&flows);
+        (!flows.is_empty()).then_some(Arrow { flows, mark, ..*arrow })
     };
     arrows.iter().filter_map(part).collect()
 }

@@ -1,5 +1,5 @@
-//! Sizes of the drawing, in units of which a narrow character is about seven. Everything stands on a grid of eight: lines
-//! that leave a box lie between the lines of the grid, those that arrive lie on them, so that no two fall together.
+//! Sizes of the drawing, in units of which a narrow character is about seven. Boxes stand on a grid of eight. Lines
+//! lie beside its lines, each kind at a distance of its own, so that no two fall together.
 
 /// The grid.
 pub(super) const GRID: i32 = 8;

@@ -12,13 +12,12 @@ mod listed;
 mod marks;
 mod mermaid;
 mod order;
-mod path;
 mod picture;
 mod routes;
 mod text;
 mod tooltip;
 
-use super::results::{Finding, Workspace};
+use super::results::Workspace;
 use super::words::Words;
 use crate::diagnostic::Language;
 
@@ -91,10 +90,4 @@ pub fn render(drawing: Drawing, workspace: &Workspace, options: &Options, langua
 pub fn svg(workspace: &Workspace, options: &Options, language: Language) -> String {
     let words = Words::new(workspace, language);
     draw::map(&picture::picture(&words, options), &words, "")
-}
-
-/// The way of a finding's datum as small pictures, one a step, that wrap where the page is narrow; empty where the
-/// finding is about no path.
-pub fn path(finding: &Finding, workspace: &Workspace, language: Language) -> String {
-    path::draw(finding, &Words::new(workspace, language))
 }

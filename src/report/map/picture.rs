@@ -113,7 +113,7 @@ pub(super) fn picture<'a>(words: &Words<'a>, options: &Options) -> Picture<'a> {
     let whole = Picture { nodes: nodes(words, &marks), arrows: Vec::new() };
     let whole = connected(whole, inventory, &marks);
     match &options.around {
-        Some(around) => fold::fold(around::cut(whole, around), words),
+        Some(around) => fold::fold(around::cut(whole, around, &marks), words),
         None => fold::fold(whole, words),
     }
 }

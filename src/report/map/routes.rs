@@ -7,6 +7,9 @@ use super::geometry::{GRID, HEAD, ROW, TRACK};
 use super::layout::{Channel, Entry, Wire};
 use super::text::Type;
 
+/// Between two trunks on one track.
+const APART: i32 = 3 * GRID;
+
 /// Where lines pass through, which is neither where they leave nor where they arrive.
 const PASSAGE: i32 = GRID + GRID / 4;
 
@@ -45,11 +48,28 @@ pub(super) fn channels(entries: &[Entry], wires: &[Wire], labels: &[String]) -> 
     [Channel::Left, Channel::Right].map(|channel| lanes(entries, wires, labels, channel))
 }
 
-/// On which side of a channel an entry stands: 0 left, 1 right.
-fn side(entry: &Entry, channel: Channel) -> usize {
-    match channel {
-        Channel::Left => entry.lane.column().min(1),
-        Channel::Right => entry.lane.column().saturating_sub(1),
+/// A side of a channel.
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
+}
+
+impl Side {
+    /// The side on which an entry stands.
+    fn of(entry: &Entry, channel: Channel) -> Self {
+        match (channel, entry.lane.column()) {
+            (Channel::Left, 0) | (Channel::Right, 1) => Self::Left,
+            (Channel::Left | Channel::Right, _) => Self::Right,
+        }
+    }
+
+    /// What is for this side.
+    fn choose<T>(self, [left, right]: [T; 2]) -> T {
+        match self {
+            Self::Left => left,
+            Self::Right => right,
+        }
     }
 }
 
@@ -59,9 +79,8 @@ fn lanes(entries: &[Entry], wires: &[Wire], labels: &[String], channel: Channel)
     for (_, wire) in &own {
         let Some(to) = entries.get(wire.to).filter(|to| to.node.is_some()) else { continue };
         let words = labels.get(wire.arrow).map(|label| Type::Small.width(label)).unwrap_or_default();
-        if let Some(gutter) = gutters.get_mut(side(to, channel)) {
-            *gutter = (*gutter).max(words + HEAD + GRID);
-        }
+        let gutter = Side::of(to, channel).choose(gutters.each_mut());
+        *gutter = (*gutter).max(words + HEAD + GRID);
     }
     let ends = ends(entries, &own);
     let (tracks, count) = tracks(&own, &ends);
@@ -78,20 +97,25 @@ fn ends(entries: &[Entry], own: &[(usize, &Wire)]) -> BTreeMap<usize, (i32, i32)
     for (place, wire) in sorted {
         let leaves = own.iter().any(|(_, other)| other.from == wire.to);
         let row = rows.entry(wire.to).or_insert(i32::from(leaves));
-        ends.insert(*place, (departure(entries, wire.from), arrival(entries, wire.to, *row)));
+        ends.insert(
+            *place,
+            (departure(entries, wire.from, wire.channel), arrival(entries, wire.to, *row, wire.channel)),
+        );
         *row += i32::from(entries.get(wire.to).is_some_and(|entry| entry.node.is_some()));
     }
     ends
 }
 
-/// Lines leave between the lines of the grid.
-fn departure(entries: &[Entry], index: usize) -> i32 {
-    entries.get(index).map_or(0, |entry| entry.y + if entry.node.is_some() { GRID + GRID / 2 } else { PASSAGE })
+/// Where a line leaves. Those of boxes that stand opposite each other are never at one height.
+fn departure(entries: &[Entry], index: usize, channel: Channel) -> i32 {
+    let Some(entry) = entries.get(index) else { return 0 };
+    entry.y + if entry.node.is_none() { PASSAGE } else { GRID + Side::of(entry, channel).choose([4, 6]) }
 }
 
-/// Lines arrive on the lines of the grid.
-fn arrival(entries: &[Entry], index: usize, row: i32) -> i32 {
-    entries.get(index).map_or(0, |entry| entry.y + if entry.node.is_some() { ROW * (row + 1) } else { PASSAGE })
+/// Where a line arrives, in a row of its own.
+fn arrival(entries: &[Entry], index: usize, row: i32, channel: Channel) -> i32 {
+    let Some(entry) = entries.get(index) else { return 0 };
+    entry.y + if entry.node.is_none() { PASSAGE } else { ROW * (row + 1) + Side::of(entry, channel).choose([3, 0]) }
 }
 
 /// Gives each trunk the first track on which it meets no other, and says how many tracks there are. Short ones come
@@ -110,7 +134,7 @@ fn tracks(own: &[(usize, &Wire)], ends: &BTreeMap<usize, (i32, i32)>) -> (BTreeM
     let mut tracks = BTreeMap::new();
     for (from, (low, high)) in sorted {
         let free =
-            |track: &Vec<(i32, i32)>| track.iter().all(|(top, bottom)| high + GRID < *top || bottom + GRID < low);
+            |track: &Vec<(i32, i32)>| track.iter().all(|(top, bottom)| high + APART < *top || bottom + APART < low);
         let track = taken.iter().position(free).unwrap_or(taken.len());
         match taken.get_mut(track) {
             Some(track) => track.push((low, high)),
@@ -132,7 +156,7 @@ pub(super) fn routes(entries: &[Entry], wires: &[Wire], channels: &[Lanes; 2], s
         let (from, to) = (entries.get(wire.from)?, entries.get(wire.to)?);
         let (start, end) = *lanes.ends.get(&place)?;
         let trunk = start_of + lanes.gutters[0] + (lanes.tracks.get(&wire.from)? + 1) * TRACK;
-        let edge = |entry: &Entry| if side(entry, wire.channel) == 0 { entry.x + entry.width } else { entry.x };
+        let edge = |entry: &Entry| Side::of(entry, wire.channel).choose([entry.x + entry.width, entry.x]);
         let points = [(edge(from), start), (trunk, start), (trunk, end), (edge(to), end)];
         Some(Route { arrow: wire.arrow, points, arrives: to.node.is_some() })
     };

@@ -14,6 +14,13 @@ pub(super) fn told(finding: &Finding, words: &Words) -> String {
     format!("{}\n\n{}", lines.join("\n"), details(finding, words))
 }
 
+/// A finding in one line.
+pub(super) fn line(finding: &Finding, words: &Words) -> String {
+    let (severity, message) = (words.of(severity(&finding.severity)), safe(finding.message(words.language)));
+    let place = finding.place.as_ref().map(|place| format!(", {}", at(place))).unwrap_or_default();
+    format!("- **{severity}** {message} ({}{place})\n", safe(&finding.clause))
+}
+
 /// The verdict, the clause, the rule, the place, and what is new.
 fn facts(finding: &Finding, words: &Words) -> String {
     let clause = words.workspace.clause(&finding.clause).map(|clause| clause.statement(words.language));

@@ -87,7 +87,7 @@ fn findings(page: &mut Page, results: &Results, workspace: &Workspace, language:
         shown.into_iter().partition(|finding| !matches!(finding.change, None | Some(Change::Unchanged)));
     if compared {
         section(page, &words, ["What this change adds", "本次变更新增"], &new, room);
-        section(page, &words, ["Known before", "此前已知"], &known, room);
+        folded(page, &words, &known, room);
     } else {
         section(page, &words, ["Findings", "发现"], &known, room);
     }
@@ -100,6 +100,19 @@ fn section(page: &mut Page, words: &Words, title: [&'static str; 2], findings: &
             page.push(&finding::told(finding, words), room);
         }
     }
+}
+
+/// What the change did not bring, a line each, folded away.
+fn folded(page: &mut Page, words: &Words, findings: &[&Finding], room: usize) {
+    if findings.is_empty() {
+        return;
+    }
+    let title = words.of(["Known before", "此前已知"]);
+    page.title(&format!("<details><summary>{title} ({})</summary>\n\n", findings.len()));
+    for finding in findings {
+        page.push(&finding::line(finding, words), room);
+    }
+    page.title("\n</details>\n\n");
 }
 
 fn workspace_rest(workspace: &Workspace, language: Language) -> String {

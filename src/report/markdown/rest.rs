@@ -115,7 +115,8 @@ fn seen(words: &Words) -> String {
     let parts: Vec<&str> = numbers.iter().map(String::as_str).collect();
     let mut lines = vec![words.say(
         [
-            "{0} files, {1} declarations, {2} flows; rules applied {3} times. {4} of {5} rules found nothing to apply to.",
+            "Files: {0}; declarations: {1}; flows: {2}; times that a rule applied: {3}. {4} of {5} rules found nothing \
+             to apply to.",
             "{0} 个文件、{1} 项声明、{2} 个数据流；规则适用 {3} 次。{5} 条规则中有 {4} 条没有可适用的对象。",
         ],
         &parts,

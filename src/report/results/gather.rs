@@ -11,7 +11,7 @@ use super::{
 use crate::audit;
 use crate::check::finding;
 use crate::diagnostic::{Diagnostic, Language};
-use crate::report::{self, Input, Places, Tally, day, summary};
+use crate::report::{self, Input, Places, Tally, day, decisions, summary};
 use crate::source::Span;
 
 /// Gathers all that a run found into plain data. What a workspace declares is in it only where the analysis kept it.
@@ -26,8 +26,15 @@ pub fn gather(input: &Input) -> Results {
         complete: tally.unchecked == 0,
         summary: Summary::from(tally),
         diagnostics: input.diagnostics().map(|(places, diagnostic)| matter(places, diagnostic)).collect(),
-        workspaces: input.workspaces.iter().map(|one| workspace(input, one)).collect(),
+        workspaces: input.workspaces.iter().map(|one| decided(input, one.folder, workspace(input, one))).collect(),
     }
+}
+
+/// With what reviewers decided about it.
+fn decided(input: &Input, folder: &str, workspace: Workspace) -> Workspace {
+    let records = input.decisions.iter().filter(|(of, _)| *of == folder).flat_map(|(_, records)| *records);
+    let decisions = decisions::hold(&workspace, &records.cloned().collect::<Vec<_>>());
+    Workspace { decisions, ..workspace }
 }
 
 impl From<Tally> for Summary {
@@ -91,6 +98,7 @@ fn workspace(input: &Input, workspace: &report::Workspace) -> Workspace {
         rules: policy::rules(workspace, files),
         clauses: policy::clauses(workspace, files),
         gaps: policy::gaps(workspace.pack),
+        decisions: Vec::new(),
         inventory,
         glossary,
         inputs: inputs(places),

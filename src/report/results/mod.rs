@@ -5,6 +5,7 @@
 //! English stands in the plain keys. What a pack says in Chinese too stands beside it under `zh`, so that a report can
 //! be made in either language from the same data.
 
+mod decision;
 mod finding;
 mod gather;
 mod inventory;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;
 
+pub use decision::{About, Decided, Decision, Part, Record, Standing};
 pub use finding::{Bound, Change, Finding, FindingWords, Listed, Missing, Step, Verdict};
 pub use gather::gather;
 pub use inventory::{
@@ -161,6 +163,9 @@ pub struct Workspace {
     pub clauses: Vec<Clause>,
     /// What the policy's text leaves open.
     pub gaps: Vec<Gap>,
+    /// What reviewers decided, and whether it still stands: what does not stands first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
     /// What the workspace declares.
     pub inventory: Inventory,
     /// What words of the policy mean to people, by `sort/term`: those that occur.

@@ -47,7 +47,7 @@ fn row(words: &Words, claim: &Claim) -> Vec<String> {
         optional(words, claim.because.as_ref()),
         necessary,
         optional(words, protects.as_ref()),
-        cell(words, claim.cites.join("\n")),
+        cell(words, words.terms("cite", &claim.cites)),
         optional(words, claim.issuer.as_ref()),
         dated(words, claim.dated.as_ref()),
         cell(words, claim.evidence.join("\n")),

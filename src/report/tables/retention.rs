@@ -9,8 +9,8 @@ const FORM: Form = Form {
     name: ["Retention", "保存期限"],
     title: ["Retention", "保存期限清单"],
     note: [
-        "What becomes of data at each place where they rest. A place without a row of its own rules has said nothing. \
-         Delays are counted from the event.",
+        "What becomes of data at each place where they rest. A place that does not say it has a row that says \
+         so. Delays are counted from the event.",
         "各存储位置中的个人信息如何终止保存。未声明终止规则的位置在表中注明。期限自所列事件发生时起算。",
     ],
     columns: &[

@@ -70,6 +70,7 @@ impl<'a> Words<'a> {
         match self.heads.get(name) {
             Some((_, Head { label: Some(label), .. })) => label.clone(),
             Some((sort, Head { place: None, .. })) => self.term(sort, name),
+            None if name == "system" => self.of(["the system as a whole", "整个系统"]),
             Some(_) | None => blanks(name.rsplit('.').next().unwrap_or(name)),
         }
     }
@@ -77,7 +78,11 @@ impl<'a> Words<'a> {
     /// What people call a declaration and, where that is not its name, the name beside it.
     pub fn named(&self, name: &str) -> String {
         let called = self.called(name);
-        if called == name { called } else { self.say(["{0} ({1})", "{0}（{1}）"], &[&called, name]) }
+        if called == name || !self.heads.contains_key(name) {
+            called
+        } else {
+            self.say(["{0} ({1})", "{0}（{1}）"], &[&called, name])
+        }
     }
 
     /// `yes` or `no`.

@@ -6,7 +6,7 @@ use candor::analysis::{Analysis, Options, analyze_together};
 use candor::configuration::{FailOn, errors, unknown_rules};
 use candor::diagnostic::{Diagnostic, Language, Severity};
 use candor::policy::pack::Pack;
-use candor::report::results::{self, Results};
+use candor::report::results::{self, Record, Results};
 use candor::report::{self, Adjustment, Format, Input, Places, Remarks, Run, Style, SwitchedOff, Tally, Wanted};
 use candor::source::Sources;
 use candor::syntax::value::Date;
@@ -55,7 +55,7 @@ pub(crate) fn once(arguments: &Check, manner: &Manner) -> Status {
     let progress = Progress::new("checking", manner.verbosity());
     let found = find(&here, arguments, &mut outside);
     let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
-    if keep {
+    if keep || arguments.lang.is_some_and(|language| language != Language::English) {
         // A report that is filed may be made in another language later.
         packs.languages = Language::ALL.to_vec();
     }
@@ -124,6 +124,7 @@ fn check(here: &Here, packs: &mut Packs, mut workspace: Workspace, arguments: &C
             |path: &String| errors::nothing_to_check(if path.is_empty() { "." } else { path.trim_end_matches('/') });
         workspace.diagnostics.extend(empty.iter().map(shown));
     }
+    workspace.read_decisions(here, arguments.decisions.as_deref());
     let chosen = packs.choose_all(here, &mut workspace, &arguments.policies);
     let known: Vec<&Pack> = packs.usable().collect();
     workspace.diagnostics.extend(if chosen.is_empty() {
@@ -152,7 +153,7 @@ fn judge(workspace: &Workspace, packs: &[(PackId, &Pack)], options: &Options) ->
 }
 
 /// What the configuration says about a pack's rules, and about what no pack has for a rule.
-fn adjustments(workspace: &Workspace, pack: &Pack, all: &[&Pack]) -> Vec<Adjustment> {
+pub(crate) fn adjustments(workspace: &Workspace, pack: &Pack, all: &[&Pack]) -> Vec<Adjustment> {
     let all_have = |rule: &str| all.iter().any(|pack| pack.rule(rule).is_some());
     let concerns = |adjustment: &&Adjustment| pack.rule(adjustment.rule()).is_some() || !all_have(adjustment.rule());
     let said = workspace.configuration.adjustments.iter().map(|(adjustment, _)| adjustment);
@@ -173,7 +174,16 @@ fn report(
     remarks.extend(checked.iter().map(|one| one.workspace.remarks()));
     let workspaces: Vec<report::Workspace> = checked.iter().flat_map(|one| one.seen(packs)).collect();
     let files: Vec<(&str, Places)> = packs.files().collect();
-    let input = Input { remarks: &remarks, workspaces: &workspaces, as_of, packs: &files, ..Input::default() };
+    let decided: Vec<(&str, &[Record])> =
+        checked.iter().map(|one| (one.workspace.folder.as_str(), one.workspace.decisions.as_slice())).collect();
+    let input = Input {
+        remarks: &remarks,
+        workspaces: &workspaces,
+        as_of,
+        packs: &files,
+        decisions: &decided,
+        ..Input::default()
+    };
     let status = status(arguments, packs, checked, &input);
     status.max(write(arguments, manner, checked, &input))
 }

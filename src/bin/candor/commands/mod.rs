@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod decide;
 pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod graph;
@@ -13,6 +14,7 @@ pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod test;
 pub(crate) mod watch;
+pub(crate) mod why;
 
 use candor::diagnostic::{Diagnostic, Language};
 use candor::report::{Input, Remarks, Style, Verbosity, human};

@@ -15,6 +15,7 @@ use crate::{Status, output, reading};
 pub(crate) fn run(arguments: &Report, manner: &Manner) -> Status {
     match &arguments.command {
         ReportCommand::Render(arguments) => rendered(arguments, manner),
+        ReportCommand::Decide(arguments) => super::decide::run(arguments, manner),
     }
 }
 
@@ -32,7 +33,7 @@ fn rendered(arguments: &Render, manner: &Manner) -> Status {
 }
 
 /// Reads the results of a run, or says why that cannot be done.
-fn read(path: &Path, manner: &Manner) -> Result<Results, Status> {
+pub(super) fn read(path: &Path, manner: &Manner) -> Result<Results, Status> {
     let shown = if path == Path::new("-") { "stdin".into() } else { path.to_string_lossy() };
     let mut sources = Sources::new();
     let file = reading::results(path, &shown).map(|text| sources.add(shown, text));

@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use notify_debouncer_mini::notify::RecursiveMode;
-use notify_debouncer_mini::{DebounceEventResult, new_debouncer};
+use notify::{Event, RecursiveMode, Watcher, recommended_watcher};
 
 use super::{check, standing};
 use crate::arguments::{Check, Manner};
@@ -20,11 +19,11 @@ pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
     let Some(here) = standing() else { return Status::Incomplete };
     let folders = folders(&here, arguments);
     let (sender, changes) = mpsc::channel();
-    let watched = new_debouncer(PAUSE, sender).and_then(|mut debouncer| {
+    let watched = recommended_watcher(sender).and_then(|mut watcher| {
         for folder in &folders {
-            debouncer.watcher().watch(folder, RecursiveMode::Recursive)?;
+            watcher.watch(folder, RecursiveMode::Recursive)?;
         }
-        Ok(debouncer)
+        Ok(watcher)
     });
     // The watcher lives as long as it is needed: it ends when it is dropped.
     let _watcher = match watched {
@@ -54,21 +53,26 @@ fn folders(here: &Here, arguments: &Check) -> Vec<PathBuf> {
     paths.iter().map(folder).collect()
 }
 
-/// Waits for a change that matters. False where no change can come any more.
-fn wait(changes: &Receiver<DebounceEventResult>, folders: &[PathBuf], arguments: &Check) -> bool {
-    loop {
-        match changes.recv() {
-            Ok(Ok(events)) if events.iter().any(|event| matters(&event.path, folders, arguments)) => return true,
-            Ok(Ok(_) | Err(_)) => {}
-            Err(_) => return false,
+/// Waits for a change that matters, and for the pause after it. False where no change can come any more.
+fn wait(changes: &Receiver<notify::Result<Event>>, folders: &[PathBuf], arguments: &Check) -> bool {
+    while let Ok(change) = changes.recv() {
+        if change.is_ok_and(|event| matters(&event, folders, arguments)) {
+            let end = Instant::now() + PAUSE;
+            while changes.recv_timeout(end.saturating_duration_since(Instant::now())).is_ok() {}
+            return true;
         }
     }
+    false
 }
 
-/// What candor writes itself is no reason to check again, nor is what is hidden.
-fn matters(path: &Path, folders: &[PathBuf], arguments: &Check) -> bool {
+/// What candor reads or writes itself is no reason to check again, nor is what is hidden.
+fn matters(event: &Event, folders: &[PathBuf], arguments: &Check) -> bool {
+    !event.kind.is_access() && event.paths.iter().any(|path| is_watched(path, folders, arguments))
+}
+
+fn is_watched(path: &Path, folders: &[PathBuf], arguments: &Check) -> bool {
     let below = folders.iter().find_map(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
     let hidden = below.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
-    let own = arguments.reports.iter().any(|(_, report)| path.ends_with(report));
+    let own = arguments.reports.iter().any(|(_, report)| path.file_name() == report.file_name());
     !hidden && !own
 }

@@ -74,6 +74,7 @@ pub(super) fn chosen(root: &Path, configuration: &Configuration) -> (Chosen, Vec
 
 fn globs(root: &Path, words: &[Word], diagnostics: &mut Vec<Diagnostic>) -> Option<Gitignore> {
     let mut builder = GitignoreBuilder::new(root);
+    builder.allow_unclosed_class(false);
     for word in words {
         if let Err(problem) = builder.add_line(None, &word.text) {
             diagnostics.push(errors::unreadable_glob(&word.text, &problem.to_string(), word.span));

@@ -50,11 +50,16 @@ impl Here {
 
     /// The way from here to a folder, with `/`; empty for here.
     pub(crate) fn way_to(&self, path: &Path) -> String {
-        let shared = self.folder.components().zip(path.components()).take_while(|(left, right)| left == right).count();
-        let up = self.folder.components().skip(shared).map(|_| "..".to_owned());
-        let down = path.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
-        up.chain(down).collect::<Vec<_>>().join("/")
+        way(&self.folder, path)
     }
+}
+
+/// The way from a folder to something else, with `/`; empty for the folder itself.
+pub(crate) fn way(from: &Path, path: &Path) -> String {
+    let shared = from.components().zip(path.components()).take_while(|(left, right)| left == right).count();
+    let up = from.components().skip(shared).map(|_| "..".to_owned());
+    let down = path.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 /// A relative path with `/` between its parts.

@@ -19,6 +19,8 @@ use crate::reading::problem;
 pub(super) struct Tree {
     /// Its flow files, relative to it.
     pub(super) flows: BTreeSet<String>,
+    /// Symbolic links with the names of flow files, relative to it.
+    pub(super) links: BTreeSet<String>,
     /// All its files and folders, relative to it, those of nested workspaces too: flows name documents by such paths.
     pub(super) paths: BTreeSet<String>,
     /// Folders in it that are workspaces of their own.
@@ -48,13 +50,18 @@ impl Tree {
             }
             tree.paths.insert(path.to_owned());
             match kind {
+                Kind::Link if path.ends_with(".candor") => {
+                    tree.links.insert(path.to_owned());
+                }
                 Kind::Link => tree.skipped.links += 1,
                 Kind::Module => {}
                 Kind::File | Kind::Unmerged => tree.add_kept(root, path),
             }
         }
         let nested = std::mem::take(&mut tree.nested);
-        tree.flows.retain(|path| !nested.iter().any(|nested| root.join(path).starts_with(nested)));
+        for list in [&mut tree.flows, &mut tree.links] {
+            list.retain(|path| !nested.iter().any(|nested| root.join(path).starts_with(nested)));
+        }
         Self { nested, ..tree }
     }
 
@@ -106,10 +113,11 @@ impl Tree {
             if path.join(FILE_NAME).is_file() {
                 self.nested.push(path.to_owned());
             }
+        } else if relative.ends_with(".candor") && !self.in_nested(path) {
+            let list = if entry.path_is_symlink() { &mut self.links } else { &mut self.flows };
+            list.insert(relative);
         } else if entry.path_is_symlink() {
             self.skipped.links += 1;
-        } else if relative.ends_with(".candor") && !self.in_nested(path) {
-            self.flows.insert(relative);
         }
         true
     }

@@ -56,7 +56,7 @@ pub(super) fn inventory(workspace: &report::Workspace, kept: &Kept) -> (Inventor
 /// What words of the policy mean to people.
 type Glossary = BTreeMap<String, TermWords>;
 
-/// What the terms that occur are called.
+/// What the terms that occur are called. Words of another policy are called by nothing here.
 fn glossary(pack: &Pack, namer: &Namer) -> Glossary {
     let (english, chinese) = (pack.told(Language::English), pack.told(Language::Chinese));
     let entry = |term: &TermId| {
@@ -64,7 +64,7 @@ fn glossary(pack: &Pack, namer: &Namer) -> Glossary {
         let words = TermWords { en: english.term(*term)?.into_owned(), zh: chinese.term(*term).map(Cow::into_owned) };
         Some((format!("{sort}/{}", namer.vocabulary.name(*term)), words))
     };
-    namer.named.borrow().iter().filter_map(entry).collect()
+    namer.named.borrow().iter().filter(|term| pack.vocabulary.knows(**term)).filter_map(entry).collect()
 }
 
 /// The fields that rest at each place, by number.
@@ -252,7 +252,12 @@ impl Taker<'_> {
         results::Consent {
             head: self.namer.head(&consent.head),
             class: self.namer.term(consent.class),
-            from: self.model().subjects[consent.from.index()].head.name.to_string(),
+            // A consent that does not say whose it is has been reported, and is of nobody.
+            from: self
+                .model()
+                .subjects
+                .get(consent.from.index())
+                .map_or_else(String::new, |from| from.head.name.to_string()),
             covers: self.namer.covers(&consent.covers),
             asked_by: consent.asked_by.map(|recipient| self.namer.recipient(recipient)),
             guardian: consent.guardian,
