@@ -23,6 +23,7 @@
 //!
 //! | stage | what it owns | its verb |
 //! |---|---|---|
+//! | [`fault`] | deliberate faults, for tests alone; the only stage that does nothing | [`fault::Fault`] |
 //! | [`source`] | files as text, spans, line and column; the library's only view of the outside | [`source::Sources`] |
 //! | [`diagnostic`] | what is said to people; the one table of codes; the nearest name | [`diagnostic::Diagnostic`] |
 //! | [`syntax`] | text to tree | [`syntax::parse`] |
@@ -59,6 +60,7 @@
 //! policy promises stands in its pack alone; a second pack asks for no change here.
 #![deny(clippy::disallowed_methods)]
 
+pub mod fault;
 pub mod source;
 pub mod diagnostic;
 pub mod syntax;

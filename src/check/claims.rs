@@ -9,7 +9,8 @@ use super::evaluate;
 use super::facts::{Facts, gap, many, one, open, terms};
 use super::tables::{GroundRow, Serves};
 use super::world::{Entity, Gaps, Truth, Value};
-use crate::model::vocabulary::TermId;
+use crate::fault::Fault;
+use crate::model::vocabulary::{LeafSet, TermId};
 use crate::model::{Basis, ClaimId, Endings, FlowId, Model, Place, RecipientId, RightId, StoreId, Text};
 use crate::policy::facts::Fact;
 use crate::policy::rule::Condition;
@@ -140,29 +141,42 @@ impl<'a> Facts<'a> {
             Entity::Claim(index) if self.in_scope(index) && self.is_met(index) => self.row_of(index),
             _ => None,
         });
-        let mut grounds: Vec<TermId> = claims.map(|row| row.ground).collect();
+        let mut within = LeafSet::new();
+        if Fault::ClaimInherited.is_on() {
+            self.inherit_grounds(flow, &mut within);
+        }
+        claims.for_each(|row| within.extend(self.vocabulary.leaves(row.ground)));
+        let mut open = LeafSet::new();
         let (by_consent, gaps) = self.grounds_by_consent(flow);
-        grounds.extend(by_consent);
-        grounds.sort_unstable();
-        grounds.dedup();
-        match grounds.is_empty() && !gaps.is_empty() {
-            true => Value::Unknown(gaps),
-            false => terms(grounds),
+        for (ground, certain) in by_consent {
+            let set = if certain { &mut within } else { &mut open };
+            set.extend(self.vocabulary.leaves(ground));
+        }
+        Value::Members { open: open.iter().filter(|ground| !within.contains(*ground)).collect(), within, gaps }
+    }
+
+    /// What is not to be: the claims of the flows that brought a datum here.
+    fn inherit_grounds(&self, flow: u32, grounds: &mut LeafSet) {
+        let brought = self.crossing(flow).from.map(|from| self.graph.incoming(from)).unwrap_or_default();
+        let before = brought.iter().flat_map(|id| self.grounds_of(*id)).flat_map(|flow| self.claims_of(flow));
+        for row in before.filter_map(|claim| match claim {
+            Entity::Claim(index) if self.is_met(index) => self.row_of(index),
+            _ => None,
+        }) {
+            grounds.extend(self.vocabulary.leaves(row.ground));
         }
     }
 
-    /// The grounds that consents make, and, if a stronger consent than is certain would make more, what would decide it.
-    pub(super) fn grounds_by_consent(&self, flow: u32) -> (Vec<TermId>, Gaps) {
+    /// The grounds that consents make, with whether they certainly do, and what would decide about those that may.
+    pub(super) fn grounds_by_consent(&self, flow: u32) -> (Vec<(TermId, bool)>, Gaps) {
         let nothing = (Vec::new(), Gaps::new());
         let declared = self.flow(flow);
         let named = declared.bases.iter().any(|basis| matches!(basis, Basis::Consent(..)));
         let Some(action) = self.sorts.verb(declared.verb).filter(|_| named) else { return nothing };
         let Value::Steps { least, greatest, gaps } = self.fact_consent(flow) else { return nothing };
         let rows = self.tables.grounds.iter().filter(|row| self.in_set(action, row.actions));
-        let asked: Vec<(u8, TermId)> = rows.filter_map(|row| Some((row.by_consent?, row.ground))).collect();
-        let held = asked.iter().filter(|(asked, _)| least >= *asked).map(|(_, ground)| *ground).collect();
-        let more = asked.iter().any(|(asked, _)| least < *asked && greatest >= *asked);
-        (held, if more { gaps } else { Gaps::new() })
+        let made = rows.filter_map(|row| Some((row.ground, row.by_consent?))).filter(|(_, asked)| greatest >= *asked);
+        (made.map(|(ground, asked)| (ground, least >= asked)).collect(), gaps)
     }
 
     fn fact_consent(&self, flow: u32) -> Value<'_> {
@@ -184,6 +198,7 @@ impl<'a> Facts<'a> {
         let Some(row) = self.row_of(index) else { return false };
         let Claimed { claim, flow } = self.claims.get(index);
         match (flow, self.claims.served[claim.index()].first()) {
+            (Some(_), _) if Fault::ClaimOutOfScope.is_on() => true,
             (Some(flow), _) => self.sorts.verb(self.flow(flow).verb).is_some_and(|verb| self.in_set(verb, row.actions)),
             (None, Some(Served::Line(_))) => row.serves == Serves::Keeping,
             (None, Some(Served::Refusal(..))) => row.serves == Serves::Refusal,

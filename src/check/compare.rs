@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use super::evaluate::Evaluator;
 use super::truth::union;
 use super::world::{Entity, Gap, Gaps, Truth, Value, World};
+use crate::fault::Fault;
 use crate::model::vocabulary::{LeafSet, TermId, Vocabulary};
 use crate::policy::pack::TableId;
 use crate::policy::rule::{Comparison, Operand, Test};
@@ -66,10 +67,10 @@ impl<'a, W: World> Evaluator<'a, W> {
             (Test::Compare(comparison, operand), value) => self.compare(&value, *comparison, operand),
             (
                 Test::OneOf(operands) | Test::AllOf(operands) | Test::Within(operands),
-                Value::Events { within, outside, gaps },
+                Value::Members { within, open, gaps },
             ) => {
-                let events = Events { within, outside, gaps, vocabulary: &self.pack.vocabulary };
-                self.test_events(&events, test, operands)
+                let members = Members { within, open, gaps, vocabulary: &self.pack.vocabulary };
+                self.test_members(&members, test, operands)
             }
             (Test::OneOf(operands), value @ Value::Steps { .. }) => self.one_of_steps(&value, operands),
             (Test::OneOf(operands), Value::Text(text)) => self.one_of_texts(&text, operands),
@@ -100,9 +101,9 @@ impl<'a, W: World> Evaluator<'a, W> {
             }
             Value::Terms(terms) => pieces.known.extend(terms.iter().map(|term| Piece::Word(*term))),
             Value::Leaves(leaves) => pieces.known.push(Piece::Leaves(leaves)),
-            Value::Events { within, gaps, .. } => {
+            Value::Members { within, open, gaps } => {
                 pieces.known.push(Piece::Leaves(Cow::Owned(within)));
-                if !gaps.is_empty() {
+                if !open.is_empty() {
                     pieces.miss(gaps);
                 }
             }
@@ -172,7 +173,7 @@ impl<'a, W: World> Evaluator<'a, W> {
         let may_be = values.possible.iter().any(|value| lie_of(vocabulary, value, &asked.known) != Lie::Outside);
         match (&values.unknown, asked.unknown) {
             (Some(gaps), _) => Truth::Unknown(gaps.clone()),
-            (None, Some(gaps)) if !values.known.is_empty() => Truth::Unknown(gaps),
+            (None, Some(gaps)) if !values.is_empty() => Truth::Unknown(gaps),
             _ if may_be => Truth::Unknown(values.doubts.clone()),
             _ if across => Truth::OPEN,
             _ => Truth::False,
@@ -192,10 +193,14 @@ impl<'a, W: World> Evaluator<'a, W> {
             let lie = match value {
                 Piece::Word(word) => lie(vocabulary, *word, &asked.known),
                 Piece::Leaves(set) if set.within(&cover(vocabulary, &asked.known)) => Lie::Inside,
+                Piece::Leaves(set) if Fault::AllowByOverlap.is_on() && set.meets(&cover(vocabulary, &asked.known)) => {
+                    Lie::Inside
+                }
                 Piece::Leaves(_) => Lie::Outside,
             };
             truth = truth.and(match (lie, &asked.unknown) {
                 (Lie::Inside, _) => Truth::True,
+                (Lie::Across, _) if Fault::AllowByOverlap.is_on() => Truth::True,
                 (Lie::Across | Lie::Outside, Some(gaps)) => Truth::Unknown(gaps.clone()),
                 (Lie::Across, None) => Truth::OPEN,
                 (Lie::Outside, None) => Truth::False,
@@ -309,16 +314,19 @@ impl<'a, W: World> Evaluator<'a, W> {
         }
     }
 
-    fn test_events(&self, events: &Events, test: &'a Test, operands: &'a [Operand]) -> Truth {
+    fn test_members(&self, members: &Members, test: &'a Test, operands: &'a [Operand]) -> Truth {
         let asked = self.operands(operands);
         let unknown = asked.unknown.clone().map(Truth::Unknown);
         let vocabulary = &self.pack.vocabulary;
         let each = asked.known.iter().map(|piece| leaves(vocabulary, piece));
         match test {
-            Test::AllOf(_) => each.map(|set| events.meet(&set)).fold(unknown.unwrap_or(Truth::True), Truth::and),
-            Test::Within(_) => events.within(&cover(vocabulary, &asked.known)).and(unknown.unwrap_or(Truth::True)),
+            Test::AllOf(_) => {
+                let each = self.each_asked(&asked).map(|piece| members.meet(&leaves(vocabulary, &piece)));
+                each.fold(unknown.unwrap_or(Truth::True), Truth::and)
+            }
+            Test::Within(_) => members.within(&cover(vocabulary, &asked.known)).or(unknown.unwrap_or(Truth::False)),
             Test::OneOf(_) | Test::Exists | Test::Compare(..) => {
-                each.map(|set| events.meet(&set)).fold(unknown.unwrap_or(Truth::False), Truth::or)
+                each.map(|set| members.meet(&set)).fold(unknown.unwrap_or(Truth::False), Truth::or)
             }
         }
     }
@@ -339,9 +347,9 @@ fn exists(value: Value) -> Truth {
         Value::Partly { gaps, .. } => Truth::Unknown(gaps),
         Value::Terms(terms) => Truth::from(!terms.is_empty()),
         Value::Leaves(leaves) => Truth::from(!leaves.is_empty()),
-        Value::Events { within, .. } if !within.is_empty() => Truth::True,
-        Value::Events { gaps, .. } if !gaps.is_empty() => Truth::Unknown(gaps),
-        Value::Events { .. } => Truth::False,
+        Value::Members { within, .. } if !within.is_empty() => Truth::True,
+        Value::Members { open, gaps, .. } if !open.is_empty() => Truth::Unknown(gaps),
+        Value::Members { .. } => Truth::False,
         Value::One(_) | Value::Steps { .. } | Value::Bool(_) | Value::Date(_) | Value::Time(_) | Value::Text(_) => {
             Truth::True
         }
@@ -407,37 +415,35 @@ fn lie_of(vocabulary: &Vocabulary, value: &Piece, asked: &[Piece]) -> Lie {
     }
 }
 
-/// Events, each known in, known out, or unknown.
-struct Events<'v> {
+/// Leaves, each known in, open, or known out.
+struct Members<'v> {
     within: LeafSet,
-    outside: LeafSet,
+    open: LeafSet,
     gaps: Gaps,
     vocabulary: &'v Vocabulary,
 }
 
-impl Events<'_> {
-    /// Whether some event of a set is in.
+impl Members<'_> {
+    /// Whether some leaf of a set is in.
     fn meet(&self, asked: &LeafSet) -> Truth {
         if self.within.meets(asked) {
             return Truth::True;
         }
-        let open = asked.iter().find(|leaf| !self.outside.contains(*leaf));
-        open.map_or(Truth::False, |leaf| self.open(leaf))
+        let open = asked.iter().find(|leaf| self.open.contains(*leaf));
+        open.map_or(Truth::False, |leaf| self.unknown(leaf))
     }
 
-    /// Whether all events that are in lie within a set.
+    /// Whether all leaves that are in lie within a set.
     fn within(&self, asked: &LeafSet) -> Truth {
         if !self.within.within(asked) {
             return Truth::False;
         }
-        let Some(sort) = self.vocabulary.sort("event") else { return Truth::True };
-        let all = self.vocabulary.leaves(self.vocabulary.sort_of(sort).root);
-        let open = all.iter().find(|leaf| !asked.contains(*leaf) && !self.outside.contains(*leaf));
-        open.map_or(Truth::True, |leaf| self.open(leaf))
+        let open = self.open.iter().find(|leaf| !asked.contains(*leaf));
+        open.map_or(Truth::True, |leaf| self.unknown(leaf))
     }
 
-    /// Unknown for want of a line about one event.
-    fn open(&self, leaf: u32) -> Truth {
+    /// Unknown for want of what would decide, for a line about events of that about one.
+    fn unknown(&self, leaf: u32) -> Truth {
         let sort = self.vocabulary.sort("event").map(|sort| self.vocabulary.sort_of(sort));
         let event = sort.and_then(|sort| sort.leaves.get(leaf as usize).copied());
         let about_events = |gap: &Gap| matches!(gap.clause, ClauseWord::Delete | ClauseWord::Stop);

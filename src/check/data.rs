@@ -8,9 +8,10 @@ use super::claims::Served;
 use super::compare::{at_most_time, hours};
 use super::facts::{Facts, gap, join, many, one, open, terms};
 use super::world::{Entity, Gap, Gaps, Truth, Value};
-use crate::graph::{ANONYMOUS, ArrivalId, FacetId, identifiability};
+use crate::fault::Fault;
+use crate::graph::{ANONYMOUS, ArrivalId, CrossingId, FacetId, identifiability};
 use crate::model::vocabulary::{LeafSet, TermId};
-use crate::model::{Action, Declaration, Ending, Endings, Lasts, Place, PurposeId, StoreId, TransformId};
+use crate::model::{Action, Declaration, Ending, Endings, Lasts, Place, PurposeId, StoreId, SubjectId, TransformId};
 use crate::policy::facts::Fact;
 use crate::policy::pack::TermLasts;
 use crate::syntax::value::Time;
@@ -28,6 +29,7 @@ enum Ended {
 fn is_within(time: Time, limit: Time) -> Ended {
     match at_most_time(time, limit) {
         Truth::True => Ended::In,
+        Truth::False if Fault::DelayIgnored.is_on() => Ended::In,
         Truth::False => Ended::Out,
         Truth::Unknown(_) => Ended::Unsaid,
     }
@@ -42,6 +44,10 @@ impl Facts<'_> {
     /// The bands that a datum's subject may be in: unsaid, any.
     fn age(&self, facet: u32) -> LeafSet {
         match self.graph.facets.origin_of(FacetId(facet)).subject {
+            Some(subject) if self.age_is_taken(subject) => {
+                let adult = self.pack.bands.last().map(|band| self.vocabulary.leaves(band.term).clone());
+                adult.unwrap_or_default()
+            }
             Some(subject) => self.model.subjects[subject.index()].age.clone(),
             None => {
                 let mut all = LeafSet::new();
@@ -53,6 +59,11 @@ impl Facts<'_> {
         }
     }
 
+    /// What is not to be: an age that nobody said.
+    fn age_is_taken(&self, subject: SubjectId) -> bool {
+        Fault::UnknownAgeIsAdult.is_on() && !self.model.subjects[subject.index()].age_said
+    }
+
     /// A person's data, however they are called, unless they are certainly anonymous.
     pub(super) fn is_personal(&self, facet: u32) -> bool {
         let transforms = &self.graph.facets.get(FacetId(facet)).transforms;
@@ -62,16 +73,20 @@ impl Facts<'_> {
     fn sensitive(&self, facet: u32, leaf: TermId) -> Value<'_> {
         let age = self.age(facet);
         let mut maybe = false;
-        for row in self.tables.sensitive.iter().filter(|row| self.in_set(leaf, row.data)) {
-            if age.within(row.age) {
-                return Value::Bool(true);
+        let mut coarse = false;
+        let data = self.vocabulary.leaves(leaf);
+        for row in self.tables.sensitive.iter().filter(|row| data.meets(row.data)) {
+            match (data.within(row.data), age.within(row.age)) {
+                (true, true) => return Value::Bool(true),
+                (false, true) => coarse = true,
+                (_, false) => maybe |= age.meets(row.age),
             }
-            maybe |= age.meets(row.age);
         }
         let subject = self.graph.facets.origin_of(FacetId(facet)).subject;
         match subject.filter(|_| maybe) {
             Some(subject) => Value::Unknown(gap(Keyword::Subject, subject.0, ClauseWord::Age)),
             None if maybe => Value::Unknown(gap(Keyword::Data, self.field(facet).0, ClauseWord::Sensitive)),
+            None if coarse => Value::Unknown(Gaps::new()),
             None => Value::Bool(false),
         }
     }
@@ -137,12 +152,15 @@ impl Facts<'_> {
         }
     }
 
+    /// The flow that collected a datum; for what was derived on the way, the first of that collection.
     fn origin_flow(&self, facet: u32) -> Option<Entity> {
         let (collection, _) = self.collection(facet)?;
-        let field = self.field(facet);
-        let mut crossings = self.crossings_of(collection).iter();
-        let crossing = crossings.find(|(_, id)| self.graph.facets.get(self.graph.crossing(*id).datum).field == field);
-        crossing.and_then(|(_, id)| self.grounds_of(*id).next()).map(Entity::Flow)
+        let known = self.graph.facets.get(FacetId(facet));
+        let asked = |id: &CrossingId| self.graph.facets.get(self.graph.crossing(*id).datum);
+        let crossings = self.crossings_of(collection).iter().map(|(_, id)| *id);
+        let same: SmallVec<[CrossingId; 4]> = crossings.filter(|id| asked(id).origin == known.origin).collect();
+        let crossing = same.iter().find(|id| asked(id).field == known.field).or(same.first())?;
+        self.grounds_of(*crossing).next().map(Entity::Flow)
     }
 
     pub(super) fn data_fact(&self, data: u32, fact: Fact) -> Value<'_> {
@@ -286,21 +304,20 @@ impl Facts<'_> {
         }
     }
 
-    /// The lines about a holding: those that name its datum, else those that name none.
-    fn lines(&self, holding: u32) -> SmallVec<[&Ending; 4]> {
+    /// The lines about a holding that speak of an event: those that name its datum, else those that name none.
+    fn lines(&self, holding: u32, event: TermId) -> SmallVec<[&Ending; 4]> {
         let arrival = self.graph.arrival(ArrivalId(holding));
         let field = self.field(arrival.facet.0);
         let class = self.model.data[field.index()].class;
-        let lines = &self.endings_at(arrival.place).lines;
-        let named: SmallVec<[&Ending; 4]> =
-            lines.iter().filter(|line| self.names_data(&line.data, field, class)).collect();
-        let speaks_of = |events: &Ending, event: &TermId| events.events.contains(event);
-        let general = lines.iter().filter(|line| line.data.is_empty());
-        let mut all = named.clone();
-        all.extend(
-            general.filter(|line| line.events.iter().any(|event| !named.iter().any(|named| speaks_of(named, event)))),
-        );
-        all
+        let about = self.endings_at(arrival.place).lines.iter().filter(|line| line.events.contains(&event));
+        let (named, others): (SmallVec<[&Ending; 4]>, SmallVec<[&Ending; 4]>) =
+            about.partition(|line| self.names_data(&line.data, field, class));
+        let general = others.iter().any(|line| line.data.is_empty()) && Fault::GeneralLineFirst.is_on();
+        if named.is_empty() || general {
+            others.into_iter().filter(|line| line.data.is_empty()).collect()
+        } else {
+            named
+        }
     }
 
     /// The events at which a holding ends, each known in, known out, or unsaid. With `erased`, only those at which it is
@@ -308,31 +325,29 @@ impl Facts<'_> {
     fn endings(&self, holding: u32, erased: bool) -> Value<'_> {
         let place = self.graph.arrival(ArrivalId(holding)).place;
         let mut within = LeafSet::new();
-        let mut outside = LeafSet::new();
+        let mut open = LeafSet::new();
         let leaves = self.sorts.event.map(|sort| self.vocabulary.sort_of(sort).leaves.as_slice()).unwrap_or(&[]);
         let keeps_nothing = self.endings_at(place).keeps_nothing;
-        let lines = self.lines(holding);
         for (leaf, event) in leaves.iter().enumerate() {
-            let ended = if keeps_nothing { Ended::In } else { self.ended(holding, &lines, *event, erased) };
+            let ended = if keeps_nothing { Ended::In } else { self.ended(holding, *event, erased) };
             match ended {
                 Ended::In => within.insert(leaf as u32),
-                Ended::Out => outside.insert(leaf as u32),
-                Ended::Unsaid => {}
+                Ended::Out => {}
+                Ended::Unsaid => open.insert(leaf as u32),
             }
         }
         let declaration = self.place_declaration(place);
         let missing = Gap { declaration, clause: ClauseWord::Delete, event: None };
-        Value::Events { within, outside, gaps: SmallVec::from_elem(missing, 1) }
+        Value::Members { within, open, gaps: SmallVec::from_elem(missing, 1) }
     }
 
-    fn ended(&self, holding: u32, lines: &[&Ending], event: TermId, erased: bool) -> Ended {
-        let named = lines.iter().any(|line| !line.data.is_empty() && line.events.contains(&event));
-        let about = lines.iter().filter(|line| line.events.contains(&event) && (!named || !line.data.is_empty()));
-        let said = about.map(|line| self.line_ends(holding, line, event, erased)).fold(Ended::Unsaid, earlier);
+    fn ended(&self, holding: u32, event: TermId, erased: bool) -> Ended {
+        let lines = self.lines(holding, event);
+        let said = lines.iter().map(|line| self.line_ends(holding, line, event, erased)).fold(Ended::Unsaid, earlier);
         if said == Ended::In || Some(event) != self.sorts.purpose_ended {
             return said;
         }
-        let by_purpose = self.ended_with_purposes(holding, lines, erased);
+        let by_purpose = self.ended_with_purposes(holding, erased);
         if by_purpose == Ended::Unsaid { said } else { by_purpose }
     }
 
@@ -361,7 +376,7 @@ impl Facts<'_> {
 
     /// A holding also ends with its purposes if a line ends it at the event that one of them lasts until, or within the
     /// longest time for which one of them lasts after collection.
-    fn ended_with_purposes(&self, holding: u32, lines: &[&Ending], erased: bool) -> Ended {
+    fn ended_with_purposes(&self, holding: u32, erased: bool) -> Ended {
         let facet = self.graph.arrival(ArrivalId(holding)).facet;
         let purposes = self.collection(facet.0).and_then(|(_, collection)| collection.purposes.as_deref());
         let mut found = Ended::Unsaid;
@@ -369,7 +384,7 @@ impl Facts<'_> {
         for lasts in purposes.unwrap_or(&[]).iter().filter_map(|purpose| self.lasts(*purpose)) {
             match lasts {
                 Lasts::Until(event) if Some(event) != self.sorts.purpose_ended => {
-                    found = earlier(found, self.ended(holding, lines, event, erased));
+                    found = earlier(found, self.ended(holding, event, erased));
                 }
                 Lasts::Until(_) => {}
                 Lasts::Time(time) => {
@@ -378,21 +393,20 @@ impl Facts<'_> {
             }
         }
         match longest {
-            Some(longest) => earlier(found, self.collected_within(lines, longest, erased)),
+            Some(longest) => earlier(found, self.collected_within(holding, longest, erased)),
             None => found,
         }
     }
 
     /// Whether a line ends a holding within a time of its collection.
-    fn collected_within(&self, lines: &[&Ending], limit: Time, erased: bool) -> Ended {
-        let collected =
-            lines.iter().filter(|line| self.sorts.collection.is_some_and(|event| line.events.contains(&event)));
+    fn collected_within(&self, holding: u32, limit: Time, erased: bool) -> Ended {
+        let collected = self.sorts.collection.map(|event| self.lines(holding, event)).unwrap_or_default();
         let judge = |line: &&Ending| match line.action {
             Action::Delete(time) => is_within(time, limit),
             Action::Apply(transform, time) if self.makes_anonymous(transform) || !erased => is_within(time, limit),
             Action::Apply(..) | Action::Keep => Ended::Out,
         };
-        collected.map(judge).fold(Ended::Unsaid, earlier)
+        collected.iter().map(judge).fold(Ended::Unsaid, earlier)
     }
 
     /// How long a purpose lasts: as declared, else as the policy says of its class.
@@ -416,14 +430,11 @@ impl Facts<'_> {
 
     fn kept_events(&self, holding: u32) -> Vec<TermId> {
         let served = Served::Line(self.place_of(holding));
-        let lines = self.lines(holding);
-        let kept = lines.iter().filter(|line| {
+        let keeps = |line: &&Ending| {
             line.action == Action::Keep && !line.under.is_some_and(|claim| self.claim_serves_line(claim, served))
-        });
-        let mut events: Vec<TermId> = kept.flat_map(|line| line.events.iter().copied()).collect();
-        events.sort_unstable();
-        events.dedup();
-        events
+        };
+        let events = self.sorts.event.map(|sort| self.vocabulary.sort_of(sort).leaves.as_slice()).unwrap_or(&[]);
+        events.iter().copied().filter(|event| self.lines(holding, *event).iter().any(keeps)).collect()
     }
 
     fn is_deletable(&self, holding: u32) -> bool {

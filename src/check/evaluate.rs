@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::world::{Entity, Gaps, Truth, Value, World};
+use crate::fault::Fault;
 use crate::policy::pack::Pack;
 use crate::policy::rule::{Condition, Exception, Excuse, Part, Predicate, Quantifier, Reference, Root, Step};
 
@@ -96,6 +97,7 @@ fn judgement<W: World>(world: &W, pack: &Pack, part: &Part, binding: &[Entity], 
         return Judgement::Excused { exception };
     }
     match applies.and(met.negate()) {
+        Truth::Unknown(_) if Fault::UnknownPasses.is_on() => Judgement::Complies { vacuous: false },
         Truth::Unknown(gaps) => Judgement::MayViolate { gaps },
         Truth::True | Truth::False => Judgement::Violates,
     }
@@ -117,7 +119,11 @@ fn excuse<W: World>(world: &W, pack: &Pack, part: &Part, binding: &[Entity]) -> 
 
 /// Whether an exception certainly holds.
 fn holds<W: World>(world: &W, pack: &Pack, exception: &Exception, binding: &[Entity]) -> bool {
-    Evaluator::new(world, pack, binding).all(&exception.when) == Truth::True
+    match Evaluator::new(world, pack, binding).all(&exception.when) {
+        Truth::True => true,
+        Truth::Unknown(_) => Fault::ExceptionByDoubt.is_on(),
+        Truth::False => false,
+    }
 }
 
 /// The exception that a rule uses.
@@ -147,7 +153,8 @@ impl<'a, W: World> Evaluator<'a, W> {
         let mut met = Truth::True;
         let mut vacuous = true;
         let demands = part.must.iter().map(|demand| (demand, false));
-        for (demand, negated) in demands.chain(part.must_not.iter().map(|demand| (demand, true))) {
+        let forbidden = if Fault::ForbidDropped.is_on() { &[] } else { part.must_not.as_slice() };
+        for (demand, negated) in demands.chain(forbidden.iter().map(|demand| (demand, true))) {
             self.vacuous.set(false);
             met = met.and(self.truth(demand).negate_if(negated));
             vacuous &= self.vacuous.get();

@@ -42,7 +42,7 @@ pub(super) struct Facts<'a> {
     crossings_of: Vec<(FlowId, CrossingId)>,
     pub(super) claims: Claims,
     pub(super) features: Features,
-    /// Notices by the purposes that they cover.
+    /// Notices by the purposes that they name.
     pub(super) notices_for: FxHashMap<PurposeId, Vec<NoticeId>>,
     /// Flows that entrust something to each recipient.
     pub(super) entrusted: FxHashMap<RecipientId, Vec<FlowId>>,
@@ -286,7 +286,7 @@ impl<'a> Facts<'a> {
 
     /// The collection that a datum came from, as it is declared.
     pub(super) fn collection(&self, facet: u32) -> Option<(FlowId, &'a Flow)> {
-        let id = self.graph.facets.origin_of(FacetId(facet)).collection?;
+        let id = self.graph.facets.collection_of(FacetId(facet))?;
         Some((id, &self.model.flows[id.index()]))
     }
 
@@ -610,11 +610,11 @@ impl World for Facts<'_> {
             Value::Terms(terms) => !terms.is_empty(),
             Value::Many(things) => !things.is_empty(),
             Value::Leaves(leaves) => !leaves.is_empty(),
+            Value::Members { within, .. } => !within.is_empty(),
             Value::Text(text) => !text.trim().is_empty(),
             Value::One(_)
             | Value::Steps { .. }
             | Value::Bool(_)
-            | Value::Events { .. }
             | Value::Partly { .. }
             | Value::Date(_)
             | Value::Time(_) => true,

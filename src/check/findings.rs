@@ -1,5 +1,7 @@
 //! From hits to findings: names, places, paths, missing facts, identities.
 
+use std::cmp::Ordering;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -40,9 +42,37 @@ pub(super) fn findings(facts: &Facts<'_>, given: Given<'_>, hits: &[Hit]) -> Fin
     let make = |group: &Group<'_>| Maker { facts, given, group, places: &places }.finding();
     let mut made: Vec<(Finding, String)> = groups.par_iter().map(make).collect();
     made.par_sort_by(|(left, _), (right, _)| order(left).cmp(&order(right)));
-    made.dedup_by(|(later, _), (earlier, _)| later.id == earlier.id && later.message == earlier.message);
+    made.dedup_by(|(later, _), (earlier, _)| {
+        let same = later.id == earlier.id && later.message == earlier.message;
+        if same {
+            merge(earlier, later);
+        }
+        same
+    });
     let (list, causes) = made.into_iter().unzip();
     Findings { list, causes }
+}
+
+/// Two findings that say the same of what only people behind the data tell apart are one: the graver counts, and what
+/// would decide either is missing.
+fn merge(kept: &mut Finding, other: &mut Finding) {
+    kept.severity = kept.severity.max(other.severity);
+    match kept.verdict.cmp(&other.verdict) {
+        Ordering::Greater => {}
+        Ordering::Less => {
+            kept.verdict = other.verdict;
+            kept.missing = std::mem::take(&mut other.missing);
+            kept.only_for = std::mem::take(&mut other.only_for);
+        }
+        Ordering::Equal => {
+            kept.missing.append(&mut other.missing);
+            kept.missing.sort();
+            kept.missing.dedup();
+            kept.only_for.append(&mut other.only_for);
+            kept.only_for.sort();
+            kept.only_for.dedup();
+        }
+    }
 }
 
 fn order(finding: &Finding) -> impl Ord + '_ {

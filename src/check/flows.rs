@@ -8,9 +8,10 @@ use super::evaluate;
 use super::facts::{Facts, gap, join, many, one, open, terms};
 use super::ground::Aim;
 use super::world::{Entity, Gaps, Truth, Value};
+use crate::fault::Fault;
 use crate::graph::FacetId;
 use crate::model::vocabulary::{LeafSet, TermId};
-use crate::model::{Basis, ConsentId, Declaration, Flow, Halt, NoticeId, Place, RecipientId};
+use crate::model::{Basis, ConsentId, Declaration, Flow, Halt, NoticeId, Place, RecipientId, Selection};
 use crate::policy::facts::Fact;
 use crate::syntax::words::{ClauseWord, Keyword};
 
@@ -195,20 +196,19 @@ impl Facts<'_> {
         let mut certain = 0;
         let mut possible = 0;
         let mut gaps = Gaps::new();
-        for basis in &declared.bases {
+        let inherited = self.graph.facets.get(self.crossing(flow).datum).consents.iter();
+        let inherited = inherited.filter(|_| Fault::ConsentInherited.is_on());
+        let inherited: Vec<Basis> = inherited.map(|id| Basis::Consent(*id, Some(true))).collect();
+        for basis in declared.bases.iter().chain(&inherited) {
             let Basis::Consent(id, before) = *basis else { continue };
             let strength = self.model.consents[id.index()].strength;
-            match (self.consent_covers(flow, id, by_actor), before) {
-                (Truth::True, Some(true)) => certain = certain.max(strength),
-                (Truth::True, None) => {
-                    possible = possible.max(strength);
-                    join(&mut gaps, &self.flow_gap(flow, ClauseWord::Basis));
-                }
-                (Truth::Unknown(missing), Some(true) | None) => {
+            match self.said_before(flow, before, ClauseWord::Basis).and(self.consent_covers(flow, id, by_actor)) {
+                Truth::True => certain = certain.max(strength),
+                Truth::Unknown(missing) => {
                     possible = possible.max(strength);
                     join(&mut gaps, &missing);
                 }
-                (Truth::False, _) | (_, Some(false)) => {}
+                Truth::False => {}
             }
         }
         if !by_actor && certain < GENERAL && self.disclosed(flow) <= AMBIGUOUS {
@@ -224,6 +224,14 @@ impl Facts<'_> {
         steps(certain, possible.max(certain), gaps)
     }
 
+    /// Whether a flow names a consent or a notice as said before; without the word nobody knows.
+    fn said_before(&self, flow: u32, before: Option<bool>, clause: ClauseWord) -> Truth {
+        if Fault::ConsentAfterwards.is_on() {
+            return Truth::True;
+        }
+        before.map_or_else(|| Truth::Unknown(self.flow_gap(flow, clause)), Truth::from)
+    }
+
     fn accepted_before(&self, facet: FacetId) -> Truth {
         let Some(subject) = self.graph.facets.origin_of(facet).subject else { return Truth::False };
         match self.model.subjects[subject.index()].accepts_policy {
@@ -236,20 +244,24 @@ impl Facts<'_> {
     pub(super) fn consent_covers(&self, flow: u32, id: ConsentId, by_actor: bool) -> Truth {
         let consent = &self.model.consents[id.index()];
         let ground = self.ground(flow);
-        let actor =
-            if by_actor { self.acting_recipient(flow).or(ground.recipient) } else { self.acting_recipient(flow) };
+        let acts = |asker: RecipientId| match self.flow(flow).verb {
+            Keyword::Collect => self.flow(flow).into.iter().flatten().any(|place| *place == Place::Recipient(asker)),
+            _ => self.acting_recipient(flow) == Some(asker),
+        };
         let asked = match consent.asked_by {
             None => !by_actor,
-            Some(asker) => actor == Some(asker),
+            Some(asker) => acts(asker) || by_actor && ground.recipient == Some(asker),
         };
         let facet = self.crossing(flow).datum;
         let whose = self.graph.facets.origin_of(facet).subject;
-        if !asked || whose != Some(consent.from) {
+        let own = whose == Some(consent.from) || Fault::ConsentOfAnother.is_on();
+        if !asked || !own {
             return Truth::False;
         }
         let covers = |cover: &crate::model::Cover| {
             self.covers_data(&cover.data, self.field(facet.0), ground.datum_leaf)
-                && ground.recipient.is_none_or(|recipient| cover.recipients.contains(&recipient))
+                && (ground.recipient.is_none_or(|recipient| cover.recipients.contains(&recipient))
+                    || Fault::ConsentForOthers.is_on())
         };
         self.covered_purpose(flow, consent.covers.iter().filter(|cover| covers(cover)))
     }
@@ -300,17 +312,13 @@ impl Facts<'_> {
         let mut gaps = Gaps::new();
         for (id, before) in &self.flow(flow).notices {
             let tells = &self.model.notices[id.index()].tells;
-            let into = match (self.notice_covers(flow, *id), before) {
-                (Truth::True, Some(true)) => &mut told,
-                (Truth::True, None) => {
-                    join(&mut gaps, &self.flow_gap(flow, ClauseWord::Notice));
-                    &mut maybe
-                }
-                (Truth::Unknown(missing), Some(true) | None) => {
+            let into = match self.said_before(flow, *before, ClauseWord::Notice).and(self.notice_covers(flow, *id)) {
+                Truth::True => &mut told,
+                Truth::Unknown(missing) => {
                     join(&mut gaps, &missing);
                     &mut maybe
                 }
-                (Truth::False, _) | (_, Some(false)) => continue,
+                Truth::False => continue,
             };
             for term in tells {
                 into.extend(self.vocabulary.leaves(*term));
@@ -322,12 +330,8 @@ impl Facts<'_> {
         if maybe.within(&told) {
             return Value::Leaves(Cow::Owned(told));
         }
-        let mut outside = LeafSet::new();
-        let sort = self.vocabulary.sort("content").map(|sort| self.vocabulary.sort_of(sort).leaves.len());
-        for leaf in (0..sort.unwrap_or(0) as u32).filter(|leaf| !told.contains(*leaf) && !maybe.contains(*leaf)) {
-            outside.insert(leaf);
-        }
-        Value::Events { within: told, outside, gaps }
+        let open = maybe.iter().filter(|leaf| !told.contains(*leaf)).collect();
+        Value::Members { within: told, open, gaps }
     }
 
     fn recipient_is_listed(&self, flow: u32) -> bool {
@@ -402,11 +406,12 @@ impl Facts<'_> {
             });
             stated || listed
         };
+        // A notice about everything and for everything says of no purpose that it uses this.
         let told = |notice: &NoticeId| {
             let covers = &self.model.notices[notice.index()].covers;
             covers.iter().any(|cover| {
-                self.covers_purpose(&cover.purposes, purpose, declared.class)
-                    && self.covers_data(&cover.data, field, leaf)
+                let named = matches!(&cover.purposes, Selection::These(purposes) if purposes.contains(&purpose));
+                named && self.covers_data(&cover.data, field, leaf)
             })
         };
         self.names_data(&declared.may_use, field, leaf)
@@ -477,11 +482,12 @@ impl Facts<'_> {
         let transforms = &self.graph.facets.get(self.crossing(flow).result).transforms;
         let interval = crate::graph::identifiability(self.model, transforms);
         let doubtful = interval.least <= DEIDENTIFIED && interval.greatest > DEIDENTIFIED;
-        let more = |row: u32| !self.tables.limits[row as usize].once_deidentified.is_empty();
-        if !doubtful || !self.limits(flow).any(more) {
+        let once = self.limits(flow).flat_map(|row| self.tables.limits[row as usize].once_deidentified.iter());
+        let open: LeafSet = once.filter(|purpose| doubtful && !purposes.contains(*purpose)).collect();
+        if open.is_empty() {
             return Value::Leaves(Cow::Owned(purposes));
         }
-        Value::Events { within: purposes, outside: LeafSet::new(), gaps: self.lacking(transforms) }
+        Value::Members { within: purposes, open, gaps: self.lacking(transforms) }
     }
 
     /// Whether the collection of a datum meets the pack's exception `explained-and-agreed`, for data that no list of the
@@ -571,7 +577,10 @@ impl Facts<'_> {
             return OMITTED;
         }
         let Aim::Of(_, purpose) = self.ground(flow).aim else { return OMITTED };
-        if rows.any(|row| self.in_set(purpose, row.purposes)) { self.plainly(purpose) } else { INCORRECT }
+        match rows.any(|row| self.in_set(purpose, row.purposes)) {
+            true => self.plainly(purpose).max(self.plainly(datum)),
+            false => INCORRECT,
+        }
     }
 
     /// Clear if the policy has the very word; vague if only a wider one holds it.
@@ -613,7 +622,9 @@ impl Facts<'_> {
                 set.extend(self.vocabulary.leaves(*event));
             }
         }
-        Value::Events { within, outside, gaps: gap(declaration.keyword, declaration.index, ClauseWord::Stop) }
+        let leaves = self.sorts.event.map_or(0, |sort| self.vocabulary.sort_of(sort).leaves.len() as u32);
+        let open = (0..leaves).filter(|event| !within.contains(*event) && !outside.contains(*event)).collect();
+        Value::Members { within, open, gaps: gap(declaration.keyword, declaration.index, ClauseWord::Stop) }
     }
 }
 

@@ -4,6 +4,7 @@
 use rayon::prelude::*;
 use smallvec::{SmallVec, smallvec};
 
+use crate::fault::Fault;
 use crate::graph::{Crossing, CrossingId, Facet, FacetId, Graph};
 use crate::model::vocabulary::{TermId, Vocabulary};
 use crate::model::{FlowId, Model, PurposeId, RecipientId};
@@ -85,7 +86,13 @@ fn aims(model: &Model, crossing: &Crossing) -> SmallVec<[Aim; 4]> {
 
 fn recipients(model: &Model, crossing: &Crossing) -> SmallVec<[Option<RecipientId>; 2]> {
     let to = &model.flows[crossing.flow.index()].to;
-    if to.is_empty() { smallvec![None] } else { to.iter().map(|recipient| Some(*recipient)).collect() }
+    if to.is_empty() {
+        smallvec![None]
+    } else if Fault::FirstRecipientOnly.is_on() {
+        smallvec![to.first().copied()]
+    } else {
+        to.iter().map(|recipient| Some(*recipient)).collect()
+    }
 }
 
 /// Visits every choice of a leaf for the datum, the result and the purpose. What lands undisguised is the leaf that was
@@ -123,6 +130,7 @@ fn leaves(
 pub(super) fn leaves_of(vocabulary: &Vocabulary, class: TermId) -> SmallVec<[TermId; 4]> {
     match class.own_index() {
         Some(_) => smallvec![class],
+        None if Fault::OneLeafOnly.is_on() => vocabulary.leaf_terms(class).last().into_iter().collect(),
         None => vocabulary.leaf_terms(class).collect(),
     }
 }

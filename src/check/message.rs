@@ -185,7 +185,7 @@ impl<'a, W: World> Renderer<'a, W> {
             }
             Value::Terms(terms) => terms.iter().map(|term| self.term(*term)).collect(),
             Value::Leaves(leaves) => self.leaf_names(leaves, of_type.and_then(Type::sort)),
-            Value::Events { within, .. } => self.leaf_names(within, Some("event")),
+            Value::Members { within, .. } => self.leaf_names(within, of_type.and_then(Type::sort)),
             Value::Steps { least, greatest, .. } if least == greatest => vec![self.label(step(*least))],
             Value::Steps { least, greatest, .. } => {
                 let range = self.language.say(["{0} to {1}", "{0}至{1}"], &[step(*least), step(*greatest)]);

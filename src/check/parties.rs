@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::facts::{Facts, gap, join, many, open, terms};
+use super::truth::union;
 use super::world::{Entity, Gaps, Truth, Value};
+use crate::fault::Fault;
 use crate::graph::ArrivalId;
 use crate::model::vocabulary::TermId;
 use crate::model::{FlowId, Limit, Place, RecipientId};
@@ -28,9 +31,6 @@ struct Chain {
     bound: Truth,
     allowed: Allowed,
 }
-
-/// How many links a chain is followed; a longer one is taken as broken.
-const LINKS: usize = 16;
 
 impl Facts<'_> {
     fn limit_of(&self, recipient: RecipientId) -> Allowed {
@@ -67,40 +67,58 @@ impl Facts<'_> {
     }
 
     /// The chain down to a recipient that gets data from `source`.
-    fn chain_to(&self, source: Option<ArrivalId>, recipient: RecipientId, links: usize) -> Chain {
+    fn chain_to(&self, source: Option<ArrivalId>, recipient: RecipientId) -> Chain {
         let place = source.map(|source| self.graph.arrival(source).place);
         match (place, source) {
             (Some(Place::Recipient(giver)), Some(source)) if giver != recipient => {
-                self.chain_through(source, giver, recipient, links)
+                let above = self.chain_at(source, giver);
+                let bound = and([above.bound, self.link(giver, recipient)]);
+                Chain { bound, allowed: self.narrow(above.allowed, self.limit_of(recipient)) }
             }
             _ => Chain { bound: truth(self.with_us(recipient)), allowed: self.limit_of(recipient) },
         }
     }
 
-    fn chain_through(&self, source: ArrivalId, giver: RecipientId, recipient: RecipientId, links: usize) -> Chain {
-        let above = self.chain_at(source, giver, links);
+    /// Whether agreements bind a recipient that gets data from another: one with us or with the giver, for no more than
+    /// the giver's own, and we agreed to it.
+    fn link(&self, giver: RecipientId, recipient: RecipientId) -> Truth {
         let agreement = self.model.recipients[recipient.index()].agreement.as_ref();
         let agreed = agreement.is_some_and(|agreement| agreement.with.is_none_or(|with| with == giver));
         let narrower = self.is_narrower(self.limit_of(recipient), self.limit_of(giver));
-        let bound = and([above.bound, truth(agreed), truth(self.is_authorised(recipient)), narrower]);
-        Chain { bound, allowed: self.narrow(above.allowed, self.limit_of(recipient)) }
+        let agreed = agreed || Fault::AgreementNotAsked.is_on();
+        and([truth(agreed), truth(self.is_authorised(recipient)), narrower])
     }
 
-    /// The chain down to a recipient that has data: of all the ways on which they came, the weakest.
-    fn chain_at(&self, arrival: ArrivalId, holder: RecipientId, links: usize) -> Chain {
-        let own = || Chain { bound: truth(self.with_us(holder)), allowed: self.limit_of(holder) };
-        let brought = self.graph.incoming(arrival).iter().map(|id| self.graph.crossing(*id));
-        let from_outside: Vec<_> =
-            brought.filter(|crossing| crossing.from.is_some_and(|from| !self.is_at(from, holder))).collect();
-        if from_outside.is_empty() || links == 0 {
-            return own();
+    /// The chain down to a recipient that has data: of all the ways on which they came, the weakest. Each arrival on
+    /// these ways is looked at once, so data that go round in a circle add nothing.
+    fn chain_at(&self, arrival: ArrivalId, holder: RecipientId) -> Chain {
+        let mut chain = Chain { bound: Truth::True, allowed: self.limit_of(holder) };
+        let mut seen = FxHashSet::from_iter([arrival]);
+        let mut holders = FxHashSet::from_iter([holder]);
+        let mut waiting = vec![(arrival, holder)];
+        while let Some((at, taker)) = waiting.pop() {
+            let mut links: SmallVec<[Truth; 4]> = SmallVec::new();
+            for from in self.graph.incoming(at).iter().filter_map(|id| self.graph.crossing(*id).from) {
+                match self.graph.arrival(from).place {
+                    Place::Recipient(giver) if giver == taker => {}
+                    Place::Recipient(giver) => {
+                        links.push(self.link(giver, taker));
+                        if holders.insert(giver) {
+                            chain.allowed = self.narrow(chain.allowed, self.limit_of(giver));
+                        }
+                        if seen.insert(from) {
+                            waiting.push((from, giver));
+                        }
+                    }
+                    Place::Store(_) => links.push(truth(self.with_us(taker))),
+                }
+            }
+            if links.is_empty() {
+                links.push(truth(self.with_us(taker)));
+            }
+            chain.bound = and(links.into_iter().chain([chain.bound]));
         }
-        let mut all = Chain { bound: Truth::True, allowed: Allowed::Everything };
-        for crossing in from_outside {
-            let chain = self.chain_to(crossing.from, holder, links - 1);
-            all = Chain { bound: and([all.bound, chain.bound]), allowed: self.narrow(all.allowed, chain.allowed) };
-        }
-        all
+        chain
     }
 
     fn is_at(&self, arrival: ArrivalId, recipient: RecipientId) -> bool {
@@ -110,6 +128,7 @@ impl Facts<'_> {
     fn is_narrower(&self, narrow: Allowed, wide: Allowed) -> Truth {
         match (narrow, wide) {
             (_, Allowed::Everything) => Truth::True,
+            (Allowed::Unknown(narrow), Allowed::Unknown(wide)) => Truth::Unknown(union(narrow, wide)),
             (Allowed::Unknown(gaps), _) | (_, Allowed::Unknown(gaps)) => Truth::Unknown(gaps),
             (Allowed::Everything, Allowed::Purposes(_)) => Truth::False,
             (Allowed::Purposes(narrow), Allowed::Purposes(wide)) => {
@@ -129,8 +148,8 @@ impl Facts<'_> {
     fn chain(&self, flow: u32) -> Option<Chain> {
         let source = self.crossing(flow).from;
         match (self.ground(flow).recipient, self.acting_recipient(flow), source) {
-            (Some(recipient), _, _) => Some(self.chain_to(source, recipient, LINKS)),
-            (None, Some(actor), Some(source)) => Some(self.chain_at(source, actor, LINKS)),
+            (Some(recipient), _, _) => Some(self.chain_to(source, recipient)),
+            (None, Some(actor), Some(source)) => Some(self.chain_at(source, actor)),
             (None, _, _) => None,
         }
     }
@@ -171,7 +190,7 @@ impl Facts<'_> {
         let Some(recipient) = self.ground(flow).recipient else { return SmallVec::new() };
         let verb = self.flow(flow).verb;
         let onward = verb == Keyword::Entrust && self.acting_recipient(flow).is_some();
-        if onward && self.chain_to(self.crossing(flow).from, recipient, LINKS).bound == Truth::False {
+        if onward && self.chain_to(self.crossing(flow).from, recipient).bound == Truth::False {
             return self.sorts.third_party.into_iter().collect();
         }
         let classes = &self.model.recipients[recipient.index()].classes;

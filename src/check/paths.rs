@@ -8,8 +8,9 @@ use super::evaluate;
 use super::facts::{Facts, gap, join};
 use super::finding::PathStep;
 use super::world::{Entity, Gaps, Truth};
-use crate::graph::{ANONYMOUS, ArrivalId, Crossing, CrossingId, FacetId, identifiability};
-use crate::model::{Declaration, FlowId, Head, Place, TransformClass, TransformId};
+use crate::fault::Fault;
+use crate::graph::{ANONYMOUS, ArrivalId, CrossingId, FacetId, identifiability};
+use crate::model::{DataId, Declaration, FlowId, Head, Place, TransformClass, TransformId, Via};
 use crate::policy::rule::Barrier;
 use crate::syntax::words::{ClauseWord, Keyword};
 
@@ -56,7 +57,11 @@ impl Facts<'_> {
             before.insert(arrival, None);
             queue.push_back(arrival);
         }
-        while let Some(at) = queue.pop_front() {
+        let next = |queue: &mut VecDeque<ArrivalId>| match Fault::LongWitness.is_on() {
+            true => queue.pop_back(),
+            false => queue.pop_front(),
+        };
+        while let Some(at) = next(&mut queue) {
             if at == goal {
                 return (Some(steps_to(&before, goal)), gaps);
             }
@@ -67,14 +72,13 @@ impl Facts<'_> {
                 }
             }
             for id in self.graph.outgoing(at) {
-                let crossing = self.graph.crossing(*id);
-                match self.stops_path(*id, crossing, barriers) {
-                    Truth::True => continue,
-                    Truth::Unknown(missing) if doubtful => join(&mut gaps, &missing),
-                    Truth::Unknown(_) => continue,
-                    Truth::False => {}
-                }
                 for next in self.graph.landings(*id) {
+                    match self.stops_path(*id, *next, barriers) {
+                        Truth::True => continue,
+                        Truth::Unknown(missing) if doubtful => join(&mut gaps, &missing),
+                        Truth::Unknown(_) => continue,
+                        Truth::False => {}
+                    }
                     if let std::collections::hash_map::Entry::Vacant(entry) = before.entry(*next) {
                         entry.insert(Some((*id, at)));
                         queue.push_back(*next);
@@ -99,26 +103,28 @@ impl Facts<'_> {
             waiting.extend_from_slice(self.graph.copies(at));
             for id in self.graph.outgoing(at) {
                 reached.extend(self.grounds_of(*id).map(Entity::Flow));
-                let crossing = self.graph.crossing(*id);
-                if self.stops_path(*id, crossing, barriers) != Truth::True {
-                    waiting.extend_from_slice(self.graph.landings(*id));
-                }
+                let open = |next: &&ArrivalId| self.stops_path(*id, **next, barriers) != Truth::True;
+                waiting.extend(self.graph.landings(*id).iter().filter(open));
             }
         }
         reached.sort_unstable();
         reached
     }
 
-    /// Whether a crossing is a barrier: it puts the datum through a transform that certainly does what its class says,
-    /// or a named exception excuses it.
-    fn stops_path(&self, id: CrossingId, crossing: &Crossing, barriers: &[Barrier]) -> Truth {
+    /// Whether a crossing to an arrival is a barrier: it puts the datum through a transform that certainly does what its
+    /// class says, or a named exception excuses all that it does there.
+    fn stops_path(&self, id: CrossingId, to: ArrivalId, barriers: &[Barrier]) -> Truth {
+        let crossing = self.graph.crossing(id);
         let mut gaps = Gaps::new();
         for barrier in barriers {
             match barrier {
                 Barrier::Transform(class) => {
                     let flow = &self.model.flows[crossing.flow.index()];
                     let landed = &self.graph.facets.get(crossing.result).transforms;
-                    let applied = flow.seldom().via.iter().map(|via| via.transform).filter(|id| landed.contains(id));
+                    let (read, lands) = (self.field(crossing.datum.0), self.field(crossing.result.0));
+                    let names = |via: &&Via| self.acts_on(via, read) || self.acts_on(via, lands);
+                    let applied = flow.seldom().via.iter().filter(names).map(|via| via.transform);
+                    let applied = applied.filter(|id| landed.contains(id));
                     for transform in applied.filter(|id| self.is_of_class(*id, *class)) {
                         match self.does_what_it_says(transform) {
                             Truth::True => return Truth::True,
@@ -133,13 +139,22 @@ impl Facts<'_> {
                         let met = |sentence| evaluate::truth(self, self.pack, sentence, &[Entity::Flow(flow)]);
                         exception.when.iter().all(|sentence| met(sentence) == Truth::True)
                     };
-                    if self.grounds_of(id).any(excused) {
+                    let place = self.graph.arrival(to).place;
+                    let lands = |flow: &u32| {
+                        let recipient = self.ground(*flow).recipient;
+                        recipient.is_none_or(|recipient| Place::Recipient(recipient) == place)
+                    };
+                    if self.grounds_of(id).filter(lands).all(excused) {
                         return Truth::True;
                     }
                 }
             }
         }
         if gaps.is_empty() { Truth::False } else { Truth::Unknown(gaps) }
+    }
+
+    fn acts_on(&self, via: &Via, field: DataId) -> bool {
+        via.on.is_empty() || self.names_data(&via.on, field, self.model.data[field.index()].class)
     }
 
     fn is_of_class(&self, transform: TransformId, class: crate::model::vocabulary::TermId) -> bool {
@@ -154,7 +169,7 @@ impl Facts<'_> {
             TransformClass::Relink => return Truth::False,
         };
         let interval = identifiability(self.model, &[id]);
-        if interval.greatest <= promised {
+        if interval.greatest <= promised || Fault::BarrierByDoubt.is_on() {
             return Truth::True;
         }
         if interval.least > promised {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::evaluate::{Judged, Judgement, judge_applied};
+use super::evaluate::{Judged, Judgement, judge, judge_applied};
 use super::facts::Facts;
 use super::finding::{Finding, Listed, RuleOutcome, Verdict, WaiverOutcome};
 use super::findings;
@@ -161,7 +161,7 @@ fn judge_all(facts: &Facts<'_>, shapes: &Shapes, given: Given<'_>) -> (Vec<Hit>,
             if behind && tally.applied > applied {
                 tally.stand_behind(facts, *thing, alike);
             }
-            tally.repeat(before, alike);
+            tally.repeat(facts, walks[part].part(), before, alike);
         }
         (part, tally)
     };
@@ -269,13 +269,21 @@ impl Tally {
         self.applied += self.times;
     }
 
-    /// What was found of one flow is found of all that no rule can tell from it.
-    fn repeat(&mut self, before: usize, alike: &[u32]) {
+    /// What was found of one flow is found of all that no rule can tell from it. What it leaves unsaid itself, each of
+    /// them leaves unsaid for itself.
+    fn repeat(&mut self, facts: &Facts<'_>, part: &Part, before: usize, alike: &[u32]) {
+        let Some((first, others)) = alike.split_first() else { return };
+        let own = facts.declaration(Entity::Flow(*first));
         let found = self.hits.len();
-        for other in alike.iter().skip(1) {
+        for other in others {
             for index in before..found {
                 let mut hit = self.hits[index].clone();
                 hit.binding[0] = Entity::Flow(*other);
+                if hit.doubt.iter().flatten().any(|gap| Some(gap.declaration) == own)
+                    && let Judgement::MayViolate { gaps } = judge(facts, facts.pack, part, &hit.binding).judgement
+                {
+                    hit.doubt = Some(gaps);
+                }
                 self.hits.push(hit);
             }
         }

@@ -70,11 +70,12 @@ impl<'a, W: World> Walk<'a, W> {
         Self { world, pack, part, levels, forbids_path: None, passed_over: AtomicUsize::new(0) }
     }
 
-    /// Passes over bindings that comply because no path joins them, and counts them.
+    /// Passes over bindings that comply because no path joins them, and counts them. Where it takes both ends of a path
+    /// to say whether the part applies, each binding must be asked.
     #[must_use]
     pub fn sparing(mut self) -> Self {
-        self.forbids_path =
-            forbidden_path(self.part).filter(|_| self.levels.last().is_some_and(|level| self.is_independent(level)));
+        let countable = |level: &Level| level.joint.is_empty() && self.is_independent(level);
+        self.forbids_path = forbidden_path(self.part).filter(|_| self.levels.last().is_some_and(countable));
         self
     }
 

@@ -115,13 +115,13 @@ pub enum Value<'w> {
     },
     /// Yes or no.
     Bool(bool),
-    /// Events, each known in, known out, or unknown.
-    Events {
+    /// Leaves of one sort, each known in, open, or known out.
+    Members {
         /// Known in.
         within: LeafSet,
-        /// Known out.
-        outside: LeafSet,
-        /// Whose line about an event is missing; the asked event is filled in.
+        /// Perhaps in; all others are out.
+        open: LeafSet,
+        /// What would decide; where it is a line about an event, the asked event is filled in.
         gaps: Gaps,
     },
     /// A day.

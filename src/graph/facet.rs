@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use crate::fault::Fault;
 use crate::model::{ConsentId, DataId, Flow, FlowId, Model, SubjectId, Transform, TransformClass, TransformId};
 
 /// A place in [`Facets`].
@@ -60,6 +61,8 @@ pub struct Facets {
     pub origins: Vec<Origin>,
     origins_known: FxHashMap<OriginKey, OriginId>,
     collections: FxHashMap<CollectionKey, CollectionId>,
+    /// Of the collections that share an origin, the first that takes each field.
+    takers: FxHashMap<(OriginId, DataId), FlowId>,
 }
 
 /// What tells one origin from another: the kind of collection, whether it demands the field or leaves it to people, and
@@ -95,10 +98,11 @@ impl Facets {
         *self.collections.entry(key_of(flow)).or_insert(next)
     }
 
-    /// The origin of what a collection takes about `subject`: the collection, its kind, and what it demands.
+    /// The origin of a field that a collection takes about `subject`: the collection, its kind, and what it demands.
     pub(super) fn origin(
         &mut self,
         collection: Option<(FlowId, CollectionId, (bool, bool))>,
+        field: DataId,
         subject: Option<SubjectId>,
     ) -> OriginId {
         let key = OriginKey { collection: collection.map(|(_, kind, demand)| (kind, demand)), subject };
@@ -106,6 +110,9 @@ impl Facets {
         let id = *self.origins_known.entry(key).or_insert(next);
         if id == next {
             self.origins.push(Origin { collection: collection.map(|(flow, ..)| flow), subject });
+        }
+        if let Some((flow, ..)) = collection {
+            self.takers.entry((id, field)).or_insert(flow);
         }
         id
     }
@@ -118,6 +125,14 @@ impl Facets {
     /// What is known of an origin.
     pub fn origin_of(&self, id: FacetId) -> &Origin {
         &self.origins[self.get(id).origin.0 as usize]
+    }
+
+    /// The collection that a facet came from: of those that share its origin, the first that takes its field, and for
+    /// what was derived on the way the first of all.
+    pub fn collection_of(&self, id: FacetId) -> Option<FlowId> {
+        let facet = self.get(id);
+        let taker = self.takers.get(&(facet.origin, facet.field)).copied();
+        taker.or(self.origin_of(id).collection)
     }
 
     /// How many facets there are.
@@ -195,6 +210,7 @@ fn lowered(transform: &Transform) -> Interval {
         (TransformClass::Relink, _) => exact(IDENTIFIED),
         (TransformClass::Mask, _) => exact(DEIDENTIFIED),
         (TransformClass::Anonymise | TransformClass::Aggregate, Some(0)) => exact(ANONYMOUS),
+        (TransformClass::Deidentify, Some(0)) if Fault::DeidentifiedIsAnonymous.is_on() => exact(ANONYMOUS),
         (TransformClass::Deidentify, Some(0)) => exact(UNLINKABLE),
         (_, Some(1)) => exact(DEIDENTIFIED),
         (_, Some(_)) => exact(IDENTIFIED),
@@ -203,7 +219,7 @@ fn lowered(transform: &Transform) -> Interval {
         }
         (TransformClass::Deidentify, None) => Interval { least: UNLINKABLE, greatest: IDENTIFIED },
     };
-    if transform.evidence.is_empty() {
+    if transform.evidence.is_empty() && !Fault::EvidenceNotAsked.is_on() {
         return Interval { least: said.least, greatest: IDENTIFIED };
     }
     said

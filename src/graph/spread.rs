@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::facet::{Facet, FacetId, Facets};
+use crate::fault::Fault;
 use crate::model::vocabulary::{TermId, Vocabulary};
 use crate::model::{
     Basis, ConsentId, DataId, Flow, FlowId, Model, Place, StoreId, SubjectId, TransformClass, TransformId, Via,
@@ -224,7 +225,7 @@ impl Spreading<'_> {
         let collection = self.spread.facets.collection(flow);
         for subject in subjects {
             for field in &fields {
-                let origin = self.spread.facets.origin(Some((id, collection, demand(flow, *field))), subject);
+                let origin = self.spread.facets.origin(Some((id, collection, demand(flow, *field))), *field, subject);
                 let asked = Facet { field: *field, origin, transforms: SmallVec::new(), consents: SmallVec::new() };
                 let datum = self.spread.facets.intern(asked);
                 let result = self.landed(flow, datum, *field);
@@ -271,6 +272,9 @@ impl Spreading<'_> {
 
     fn back_up(&mut self, id: ArrivalId, place: Place, facet: FacetId) {
         let Place::Store(store) = place else { return };
+        if Fault::BackupForgotten.is_on() {
+            return;
+        }
         let backups = self.readers.backups.get(&store).cloned().unwrap_or_default();
         for backup in backups {
             let copy = self.arrive(Place::Store(backup), facet, None, Some(id));
@@ -287,6 +291,10 @@ impl Spreading<'_> {
             _ => landing(flow),
         };
         for place in places {
+            let source = from.map(|from| self.spread.arrivals[from.index()].place);
+            if Fault::BackEdgeIgnored.is_on() && source.is_some_and(|source| place < source) {
+                continue;
+            }
             let arrival = self.arrive(place, result, Some(crossing), None);
             self.spread.landings.push(arrival);
         }
@@ -317,7 +325,7 @@ impl Spreading<'_> {
         for via in flow.seldom().via.iter().filter(|via| self.acts_on(via, facet.field) || self.acts_on(via, field)) {
             self.apply(via.transform, &mut landed.transforms);
         }
-        if flow.verb == Keyword::Disclose {
+        if flow.verb == Keyword::Disclose && !Fault::MaskPublished.is_on() {
             // Masking never counts for publication: what is published is what stands under the mask.
             let class = |id: &TransformId| self.model.transforms[id.index()].class;
             landed.transforms.retain(|id| class(id) != TransformClass::Mask);
@@ -334,13 +342,14 @@ impl Spreading<'_> {
             let class = self.model.data[field.index()].class;
             *named == field || data.head.span.is_none() && self.readers.vocabulary.within(class, data.class)
         };
-        via.on.is_empty() || via.on.iter().any(names)
+        via.on.is_empty() || Fault::TransformOnSiblings.is_on() || via.on.iter().any(names)
     }
 
     /// Adds a transform, or, for a relink, takes away what it undoes.
     fn apply(&self, id: TransformId, transforms: &mut SmallVec<[TransformId; 2]>) {
         let transform = &self.model.transforms[id.index()];
         match (transform.class, transform.undoes) {
+            (TransformClass::Relink, _) if Fault::RelinkForgotten.is_on() => {}
             (TransformClass::Relink, Some(undone)) => transforms.retain(|applied| *applied != undone),
             (TransformClass::Relink, None) => transforms.clear(),
             _ => add_all(transforms, std::iter::once(id)),
@@ -358,7 +367,7 @@ impl Spreading<'_> {
         unexplained.sort_unstable();
         unexplained.dedup();
         for (place, field) in unexplained {
-            let origin = self.spread.facets.origin(None, None);
+            let origin = self.spread.facets.origin(None, field, None);
             let facet = Facet { field, origin, transforms: SmallVec::new(), consents: SmallVec::new() };
             let facet = self.spread.facets.intern(facet);
             self.arrive(place, facet, None, None);

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, lowest first. A stage names only stages before it.
-const STAGES: [&str; 17] = [
+const STAGES: [&str; 18] = [
+    "fault",
     "source",
     "diagnostic",
     "syntax",

@@ -332,7 +332,9 @@ fn events_are_open_member_by_member() {
     let mut world = Toy::new(&pack);
     let within = world.leaves("event", &["withdrawal"]);
     let outside = world.leaves("event", &["shutdown"]);
-    world.set(RIGHT, Fact::RightStopEvent, Value::Events { within, outside, gaps: gaps(&[ClauseWord::Stop]) });
+    let all = world.leaves("event", &["event"]);
+    let open = all.iter().filter(|event| !within.contains(*event) && !outside.contains(*event)).collect();
+    world.set(RIGHT, Fact::RightStopEvent, Value::Members { within, open, gaps: gaps(&[ClauseWord::Stop]) });
     let truths: Vec<Truth> = (0..7).map(|at| evaluate::truth(&world, &pack, condition(&pack, at), &[RIGHT])).collect();
     assert_eq!(truths.iter().map(sign).collect::<String>(), "+-?+??+");
     let asked = Gap { event: Some(world.term("event", "last-use")), ..gap(ClauseWord::Stop) };

@@ -1,6 +1,7 @@
 //! The one test binary.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what it takes for granted, and fails by panicking")]
 
+mod agreement;
 mod audit;
 mod browser;
 mod check;
@@ -10,7 +11,9 @@ mod decisions;
 mod docs;
 mod evaluator;
 mod mutation;
+mod oracle;
 mod policy;
+mod properties;
 mod architecture;
 mod difference;
 mod explain;

@@ -152,7 +152,8 @@ fn granted(facts: &Facts<'_>, flow: u32) -> Vec<Allowed> {
         }
     }
     let (by_consent, _) = facts.grounds_by_consent(flow);
-    for clause in by_consent.into_iter().filter_map(clause) {
+    let certain = by_consent.into_iter().filter_map(|(ground, certain)| certain.then_some(ground));
+    for clause in certain.filter_map(clause) {
         for consent in covering(facts, flow) {
             allowed.push(Allowed { clause: clause.clone(), by: Means::Consent(consent) });
         }
