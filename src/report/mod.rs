@@ -301,7 +301,7 @@ impl<'a> Run<'a> {
 
     /// Makes what GitHub shows on the page of a run, in Markdown.
     pub fn github_summary(&self, style: &Style) -> Vec<u8> {
-        github::summary(self.results(), style).into_bytes()
+        markdown::render(self.results(), style.language, markdown::SUMMARY).into_bytes()
     }
 
     fn results(&self) -> &Results {
@@ -331,7 +331,7 @@ pub fn render(filed: Filed, results: &Results, style: &Style) -> Vec<u8> {
         Filed::Junit => junit::render(results, style),
         Filed::Rdjson => rdjson::render(results, style),
         Filed::Html => html::render(results, style.language),
-        Filed::Markdown => markdown::render(results, style.language),
+        Filed::Markdown => markdown::render(results, style.language, markdown::COMMENT),
         Filed::Csv => return csv::render(results, style.language),
         Filed::Xlsx => return xlsx::render(results, style.language),
         Filed::Docx => return docx::render(results, style.language),

@@ -171,7 +171,7 @@ fn read_first(part: &Part) -> Markup {
                     }
                 }
             }
-            @if first.is_empty() { p.none { (part.say(["Nothing is open.", "没有未处理事项。"])) } }
+            @if first.is_empty() && part.results.complete { p.none { (part.say(["Nothing is open.", "没有未处理事项。"])) } }
             ol { @for finding in first { li { (part.finding_link(finding)) } } }
         }
     }

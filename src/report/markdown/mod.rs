@@ -8,14 +8,18 @@ use super::results::{Change, Finding, Results, Workspace};
 use super::words::{Words, headline};
 use crate::diagnostic::{Language, Severity};
 
-/// GitHub takes 65,536 characters of a comment, and counts as UTF-16 does. Some are left for what says what was cut.
-const LONGEST: usize = 65_536 - 1_500;
+/// How long a comment may be: GitHub takes 65,536 characters, and counts as UTF-16 does. Some are left for what says what
+/// was cut.
+pub(super) const COMMENT: usize = 65_536 - 1_500;
+
+/// How long what stands on the page of a run may be: GitHub shows a mebibyte, and a unit of UTF-16 has at most three bytes.
+pub(super) const SUMMARY: usize = (1 << 20) / 3 - 1_500;
 
 /// By this a program finds the comment that it wrote before, to write it anew.
 const MARK: &str = "<!-- candor -->";
 
-/// Makes the comment.
-pub(super) fn render(results: &Results, language: Language) -> String {
+/// Makes the comment, no longer than `longest`.
+pub(super) fn render(results: &Results, language: Language, longest: usize) -> String {
     let mut page = Page { text: format!("{MARK}\n"), length: 0, left: 0 };
     page.text += &format!("## {}\n\n", safe(&headline(results, language)));
     page.text += &rest::obstacles(results, language);
@@ -23,7 +27,7 @@ pub(super) fn render(results: &Results, language: Language) -> String {
     let rest: Vec<String> = results.workspaces.iter().map(|workspace| workspace_rest(workspace, language)).collect();
     let reserved: usize = rest.iter().map(|text| length(text)).sum();
     for workspace in &results.workspaces {
-        findings(&mut page, results, workspace, language, LONGEST.saturating_sub(reserved));
+        findings(&mut page, results, workspace, language, longest.saturating_sub(reserved));
     }
     if page.left > 0 {
         let wordings = [
@@ -33,7 +37,7 @@ pub(super) fn render(results: &Results, language: Language) -> String {
         page.text += &format!("{}\n\n", language.say(wordings, &[&page.left.to_string()]));
     }
     for text in rest {
-        if length(&page.text) + length(&text) <= LONGEST {
+        if length(&page.text) + length(&text) <= longest {
             page.text += &text;
         }
     }
@@ -97,7 +101,11 @@ fn section(page: &mut Page, words: &Words, title: [&'static str; 2], findings: &
     if !findings.is_empty() {
         page.title(&format!("### {} ({})\n\n", words.of(title), findings.len()));
         for finding in findings {
-            page.push(&finding::told(finding, words), room);
+            // What finds no room is not even told: there may be very many.
+            match page.left > 0 {
+                true => page.left += 1,
+                false => page.push(&finding::told(finding, words), room),
+            }
         }
     }
 }

@@ -168,8 +168,7 @@ fn hostile_text_stays_text() {
         as_json(filed, &results);
     }
     let summary = summary(&strange);
-    assert_eq!(summary.lines().filter(|line| line.starts_with('|')).count(), 3, "{summary}");
-    assert!(!summary.contains("<script>"), "{summary}");
+    assert!(!summary.contains("<script>") && !summary.contains("@all"), "{summary}");
 }
 
 fn summary(strange: &Strange) -> String {
@@ -212,6 +211,7 @@ fn very_many_findings_stay_within_what_readers_take() {
     assert_eq!(prints.len(), MANY);
     let summary = summary(&strange);
     assert!(summary.len() < 1 << 20 && summary.contains("Not shown here: "), "{}", summary.len());
+    assert!(summary.len() > 1 << 17, "there is room for more than in a comment: {}", summary.len());
     assert_eq!(plain(Filed::Jsonl, &results).lines().count(), MANY + 2);
 }
 

@@ -54,7 +54,8 @@ pub(crate) fn once(arguments: &Check, manner: &Manner) -> Status {
     };
     let progress = Progress::new("checking", manner.verbosity());
     let found = find(&here, arguments, &mut outside);
-    let keep = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
+    let told = formats(arguments, &found.workspaces).any(Format::tells_more_than_findings);
+    let keep = told || arguments.github_summary.is_some();
     if keep || arguments.lang.is_some_and(|language| language != Language::English) {
         // A report that is filed may be made in another language later.
         packs.languages = Language::ALL.to_vec();

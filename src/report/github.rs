@@ -1,16 +1,12 @@
 //! Workflow commands: GitHub marks the lines that they name in a pull request. It shows ten of each level and drops the
 //! rest in silence, so that the rest is counted here.
 
-mod summary;
-
 use super::escape::visible;
 use super::results::{Place, Results};
 use super::summary::count;
 use super::told::{self, Told};
 use super::{Style, Verbosity};
 use crate::diagnostic::Severity;
-
-pub(super) use self::summary::summary;
 
 /// How many of a level GitHub shows for one step.
 const SHOWN: usize = 10;
