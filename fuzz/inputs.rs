@@ -66,7 +66,7 @@ pub(crate) fn results(text: &str) {
         return;
     }
     if let Some(results) = read_results(text) {
-        for filed in Filed::words().into_iter().filter_map(Filed::from_word) {
+        for filed in Filed::words().filter_map(Filed::from_word) {
             let _ = render(filed, &results, &Style::default());
         }
     }

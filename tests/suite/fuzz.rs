@@ -170,7 +170,8 @@ fn changed(corpus: &[String], numbers: &mut Numbers) -> String {
 fn change(text: &mut String, corpus: &[String], numbers: &mut Numbers) {
     let (one, other) = (place(text, numbers), place(text, numbers));
     let (start, end) = (one.min(other), one.max(other));
-    let near = text.ceil_char_boundary(start + numbers.below(24)).clamp(start, text.len());
+    let wanted = start + numbers.below(24);
+    let near = (wanted..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
     match numbers.below(7) {
         0 => text.insert_str(start, PIECES[numbers.below(PIECES.len())]),
         1 => text.replace_range(start..near, PIECES[numbers.below(PIECES.len())]),
