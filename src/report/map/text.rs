@@ -80,11 +80,11 @@ mod tests {
     #[test]
     fn text_is_broken_where_a_person_would() {
         assert_eq!(
-            Type::Title.wrapped("Account database of developers", 140, 2),
+            Type::Title.wrapped("Account database of developers", 145, 2),
             ["Account database of", "developers"]
         );
-        assert_eq!(Type::Title.wrapped("用户账户数据库与备份", 70, 2), ["用户账户数", "据库与备份"]);
-        assert_eq!(Type::Title.wrapped("Donaudampfschifffahrt", 70, 1), ["Donaudamp…"]);
+        assert_eq!(Type::Title.wrapped("用户账户数据库与备份", 75, 2), ["用户账户数", "据库与备份"]);
+        assert_eq!(Type::Title.wrapped("Donaudampfschifffahrt", 75, 1), ["Donaudamp…"]);
         assert_eq!(Type::Title.wrapped("", 70, 2), Vec::<String>::new());
     }
 }
