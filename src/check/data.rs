@@ -310,14 +310,12 @@ impl Facts<'_> {
         let field = self.field(arrival.facet.0);
         let class = self.model.data[field.index()].class;
         let about = self.endings_at(arrival.place).lines.iter().filter(|line| line.events.contains(&event));
-        let (named, others): (SmallVec<[&Ending; 4]>, SmallVec<[&Ending; 4]>) =
-            about.partition(|line| self.names_data(&line.data, field, class));
-        let general = others.iter().any(|line| line.data.is_empty()) && Fault::GeneralLineFirst.is_on();
-        if named.is_empty() || general {
-            others.into_iter().filter(|line| line.data.is_empty()).collect()
-        } else {
-            named
-        }
+        let mut lines: SmallVec<[&Ending; 4]> = about.collect();
+        let is_named = |line: &Ending| !line.data.is_empty() && self.names_data(&line.data, field, class);
+        let general = Fault::GeneralLineFirst.is_on() && lines.iter().any(|line| line.data.is_empty());
+        let named = !general && lines.iter().any(|line| is_named(line));
+        lines.retain(|line| if named { is_named(line) } else { line.data.is_empty() });
+        lines
     }
 
     /// The events at which a holding ends, each known in, known out, or unsaid. With `erased`, only those at which it is

@@ -7,7 +7,7 @@ use candor::configuration::{errors, unknown_rules};
 use candor::diagnostic::{Consequence, Diagnostic};
 use candor::gate::{self, Baseline, Before, Comparison};
 use candor::policy::pack::Pack;
-use candor::report::results::Record;
+use candor::report::results::{Commit, Record};
 use candor::report::{self, Adjustment, Input, Places, Remarks, SwitchedOff, Tally, Wanted};
 use candor::source::Sources;
 use candor::syntax::value::Date;
@@ -16,7 +16,7 @@ use crate::Status;
 use crate::arguments::{Check, Manner, calendar_day};
 use crate::commands::tell;
 use crate::files::Files;
-use crate::git::Base;
+use crate::git::{Base, Repository};
 use crate::packs::{Loaded, PackId, Packs};
 use crate::workspace::{self, Found, Here, Workspace, slashed};
 
@@ -42,6 +42,8 @@ pub(crate) struct Checks {
     /// What was said outside of any workspace.
     pub(crate) outside: Vec<Diagnostic>,
     pub(crate) as_of: Option<Date>,
+    /// The commit that was checked, where a report is filed and there is one.
+    commit: Option<Commit>,
 }
 
 /// The name of a baseline if nobody says another.
@@ -55,13 +57,14 @@ pub(crate) fn today() -> Option<Date> {
 impl Checks {
     /// A run that could not begin.
     pub(crate) fn failed(said: Diagnostic, as_of: Option<Date>) -> Self {
-        Self { packs: Packs::default(), checked: Vec::new(), outside: vec![said], as_of }
+        Self { packs: Packs::default(), checked: Vec::new(), outside: vec![said], as_of, commit: None }
     }
 
     /// Checks workspaces.
     pub(crate) fn new(here: &Here, found: Found, arguments: &Check, options: &Options, packs: Packs) -> Self {
         let Found { workspaces, diagnostics: outside } = found;
-        let mut run = Self { packs, checked: Vec::new(), outside, as_of: options.as_of };
+        let commit = options.keep.then(|| Repository::find("a report").ok()?.head()).flatten();
+        let mut run = Self { packs, checked: Vec::new(), outside, as_of: options.as_of, commit };
         for workspace in workspaces {
             let checked = check(here, &mut run.packs, workspace, arguments, options);
             run.checked.push(checked);
@@ -146,8 +149,8 @@ impl Checks {
             remarks: &remarks,
             workspaces: &workspaces,
             as_of: self.as_of,
+            commit: self.commit.as_ref(),
             packs: &files,
-            ..Input::default()
         })
     }
 

@@ -11,6 +11,7 @@ use std::process::{Command, Stdio};
 
 use candor::configuration::errors;
 use candor::diagnostic::Diagnostic;
+use candor::report::results::Commit;
 
 use crate::reading::problem;
 pub(crate) use revision::Base;
@@ -61,6 +62,15 @@ impl Repository {
             Err(Failure::Refused(words)) if words.contains("dubious ownership") => Err(errors::untrusted_repository()),
             Err(Failure::Refused(_)) => Err(errors::no_repository(wanted)),
         }
+    }
+
+    /// The commit that the working tree belongs to, and whether files that candor reads differ from it; `None` before the
+    /// first one.
+    pub(crate) fn head(&self) -> Option<Commit> {
+        let id = line(ask(&["rev-parse", "--verify", "HEAD"]).ok()?);
+        let read = [":/*.candor", ":/*.yaml"];
+        let differing = ask(&["status", "--porcelain", "--untracked-files=all", "-z", "--", read[0], read[1]]).ok()?;
+        Some(Commit { id, changed: !differing.is_empty() })
     }
 
     /// What is staged: what the next commit would hold.
