@@ -2,6 +2,7 @@
 //! codes. Wording follows one law: lower-case start, no full stop; the user's words in backticks; the message says what
 //! is wrong, a label what stands there, the help what to do.
 
+mod chinese;
 mod codes;
 mod language;
 mod nearest;
@@ -126,6 +127,11 @@ impl Diagnostic {
     pub fn maybe_help(mut self, help: Option<String>) -> Self {
         self.help = help.or(self.help);
         self
+    }
+
+    /// What is wrong and what to do, in Chinese; `None` for what only stands in the way of checking.
+    pub fn in_chinese(&self) -> Option<[String; 2]> {
+        chinese::said(self.code, &self.about)
     }
 
     /// The main place.

@@ -73,13 +73,14 @@ pub(super) fn unfolded<'a>(results: &'a Results, style: &Style) -> Vec<Told<'a>>
 fn all<'a>(results: &'a Results, style: &Style, found: impl Iterator<Item = Told<'a>>) -> Vec<Told<'a>> {
     let obstacles = results.diagnostics.iter().filter(|matter| matter.consequence == Consequence::Unchecked);
     let counts = |aside: &&Matter| style.covered || aside.standing().counts();
-    let asides = results.asides().into_iter().filter(counts).map(matter);
-    let mut told: Vec<Told> = obstacles.map(matter).chain(found).chain(asides).collect();
+    let asides = results.asides().into_iter().filter(counts).map(|aside| matter(aside, style.language));
+    let mut told: Vec<Told> =
+        obstacles.map(|obstacle| matter(obstacle, style.language)).chain(found).chain(asides).collect();
     told.sort_by_key(|told| std::cmp::Reverse(told.severity));
     told
 }
 
-fn matter(matter: &Matter) -> Told<'_> {
+fn matter(matter: &Matter, language: Language) -> Told<'_> {
     let related = matter.places.iter().skip(1).map(|mark| (&mark.place, mark.text.clone()));
     Told {
         severity: matter.severity(),
@@ -87,9 +88,9 @@ fn matter(matter: &Matter) -> Told<'_> {
         page: Some(pages::of_code(&matter.code)),
         place: matter.place(),
         related: related.collect(),
-        message: &matter.message,
+        message: matter.message(language),
         clause: None,
-        help: matter.help.as_deref(),
+        help: matter.help(language),
         identity: format!("{}\n{}", matter.code, matter.message),
     }
 }

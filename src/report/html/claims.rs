@@ -45,7 +45,8 @@ fn remarks(part: &Part, claim: &Claim) -> Markup {
     };
     html! {
         @for matter in part.results.diagnostics.iter().filter(here) {
-            p { (severity(&matter.severity).show(part.language)) " " span lang=[part.lang(&matter.message)] { (part.names.prose(&matter.message)) } }
+            @let message = matter.message(part.language);
+            p { (severity(&matter.severity).show(part.language)) " " span lang=[part.lang(message)] { (part.names.prose(message)) } }
         }
     }
 }

@@ -60,9 +60,9 @@ pub(super) fn matter(part: &Part, matter: &Matter) -> Markup {
     html! {
         li data-severity=(matter.severity) {
             (words::severity(&matter.severity).show(part.language)) " "
-            span lang=[part.lang(&matter.message)] { (part.names.prose(&matter.message)) }
+            span lang=[part.lang(matter.message(part.language))] { (part.names.prose(matter.message(part.language))) }
             @if let Some(Mark { place, .. }) = matter.places.first() { " " (part.place(place)) }
-            @if let Some(help) = &matter.help { p.aside lang=[part.lang(help)] { (part.names.prose(help)) } }
+            @if let Some(help) = matter.help(part.language) { p.aside lang=[part.lang(help)] { (part.names.prose(help)) } }
         }
     }
 }

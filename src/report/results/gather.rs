@@ -54,6 +54,7 @@ fn matter(places: Places, diagnostic: &Diagnostic) -> Matter {
         change: diagnostic.standing.change.map(Into::into),
         message: diagnostic.message.clone(),
         help: diagnostic.help.clone(),
+        zh: diagnostic.in_chinese().map(|[message, fix]| FindingWords { message, fix }),
         places: diagnostic
             .labels
             .iter()

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Place};
-use crate::diagnostic::{self, Severity};
+use super::{Change, FindingWords, Place};
+use crate::diagnostic::{self, Language, Severity};
 
 /// Something said about a file, the configuration, a pack, a claim, evidence or a waiver.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -25,6 +25,9 @@ pub struct Matter {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// The same in Chinese, for what counts as a finding.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zh: Option<FindingWords>,
     /// Where; the first is the main place.
     pub places: Vec<Mark>,
     /// By what the line of the main place is known again in another version of the file.
@@ -33,6 +36,17 @@ pub struct Matter {
 }
 
 impl Matter {
+    /// What is wrong.
+    pub fn message(&self, language: Language) -> &str {
+        language.either(&self.message, self.zh.as_ref().map(|words| words.message.as_str()))
+    }
+
+    /// What to do.
+    pub fn help(&self, language: Language) -> Option<&str> {
+        let words = self.zh.as_ref().map(|words| words.fix.as_str());
+        self.help.as_deref().map(|help| language.either(help, words))
+    }
+
     /// Where it stands at a gate.
     pub fn standing(&self) -> diagnostic::Standing {
         diagnostic::Standing { baselined: self.baselined, change: self.change.map(Into::into) }
