@@ -119,11 +119,18 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The sentence without `(a → b → c)`, where these are declarations.
+    /// The sentence without `(a → b → c)`, where these are declarations. Chinese has brackets of its own.
     fn without_way<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let Some((before, rest)) = text.split_once(" (") else { return Cow::Borrowed(text) };
-        let Some((inside, after)) = rest.split_once(')') else { return Cow::Borrowed(text) };
-        let is_way = inside.contains(" → ") && inside.split(" → ").all(|step| self.declared.contains(step));
-        if is_way { Cow::Owned(format!("{before}{after}")) } else { Cow::Borrowed(text) }
+        let is_way =
+            |inside: &str| inside.contains(" → ") && inside.split(" → ").all(|step| self.declared.contains(step));
+        for (opening, closing) in [(" (", ')'), ("（", '）')] {
+            let parts = text.split_once(opening).and_then(|(before, rest)| Some((before, rest.split_once(closing)?)));
+            if let Some((before, (inside, after))) = parts
+                && is_way(inside)
+            {
+                return Cow::Owned(format!("{before}{after}"));
+            }
+        }
+        Cow::Borrowed(text)
     }
 }
