@@ -4,7 +4,7 @@ use candor::analysis;
 use candor::difference::{Difference, State, difference};
 use candor::model::Resolved;
 use candor::policy::pack::Pack;
-use candor::report::difference::{Changes, Told, human, markdown};
+use candor::report::difference::{Changes, Told, html, human, markdown};
 use candor::source::Sources;
 
 use super::check::first_pack;
@@ -112,6 +112,28 @@ fn a_lawyer_reads_it_by_topic() {
     settings.bind(|| insta::assert_snapshot!("markdown", shown));
 }
 
+/// The words of a page, without its head and its tags.
+fn words(page: &str) -> String {
+    let body = page.split_once("<body>").map_or(page, |(_, body)| body);
+    let outside = body.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    outside.collect::<String>().replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"")
+}
+
+/// The page says what the Markdown says: every sentence of it, whatever marks it up.
+#[test]
+fn the_page_says_the_same() {
+    let pack = first_pack();
+    let before = resolved(BASE, &pack);
+    let bare = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+    let mut cases = 0;
+    for (title, change) in CHANGES.split("== ").filter_map(|case| case.split_once('\n')) {
+        let difference = meant(&before, &resolved(&changed(change), &pack), &pack);
+        assert_eq!(bare(&words(&told(&difference, html))), bare(&told(&difference, markdown)), "{title}");
+        cases += 1;
+    }
+    assert!(cases > 40, "{cases}");
+}
+
 #[test]
 fn nothing_a_label_says_is_markup() {
     let pack = first_pack();
@@ -119,6 +141,8 @@ fn nothing_a_label_says_is_markup() {
     let change = "+ store odd \"[a](http://b) *c* <script> | `d\" { open-to nobody }\n";
     let text = told(&meant(&before, &resolved(&changed(change), &pack), &pack), markdown);
     assert!(!text.contains("[a]") && !text.contains("<script>") && !text.contains("*c*"), "{text}");
+    let page = told(&meant(&before, &resolved(&changed(change), &pack), &pack), html);
+    assert!(page.contains("&lt;script&gt;") && !page.contains("<script>"), "{page}");
 }
 
 #[test]

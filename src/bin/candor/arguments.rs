@@ -420,7 +420,7 @@ pub(crate) struct Diff {
     #[arg(long)]
     pub(crate) merge_base: bool,
 
-    /// The form: human for an engineer, markdown for a lawyer, json for programs.
+    /// The form: human for an engineer, markdown or html for a lawyer, json for programs.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DiffFormat::Human)]
     pub(crate) format: DiffFormat,
 
@@ -436,6 +436,8 @@ pub(crate) enum DiffFormat {
     Human,
     /// For a lawyer.
     Markdown,
+    /// The same as a page.
+    Html,
     /// For programs.
     Json,
 }

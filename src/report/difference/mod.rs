@@ -1,7 +1,9 @@
 //! What a change means, for an engineer at a terminal and for a lawyer.
 
+mod html;
 mod human;
 mod markdown;
+mod sentences;
 mod words;
 
 use serde::Serialize;
@@ -37,6 +39,11 @@ pub fn human(changes: &Changes) -> String {
 /// For a lawyer: by topic, in sentences.
 pub fn markdown(changes: &Changes) -> String {
     markdown::render(changes)
+}
+
+/// For a lawyer, as a page of its own.
+pub fn html(changes: &Changes) -> String {
+    html::render(changes)
 }
 
 impl Changes<'_> {

@@ -28,6 +28,8 @@ use super::results::Results;
 use crate::diagnostic::Language;
 
 /// The page. Markup escapes every text; what could still turn a line round or hide in it is written out at last.
+pub(super) use page::style;
+
 pub(super) fn render(results: &Results, language: Language) -> String {
     let page = page::page(results, language).into_string();
     let mut shown = String::with_capacity(page.len() + 1);

@@ -70,6 +70,16 @@ fn head(results: &Results, language: Language) -> Markup {
     }
 }
 
+/// The style of our pages for a page without a script, and what lets nothing else into it.
+pub(in crate::report) fn style() -> Markup {
+    let policy =
+        format!("default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'", hash(&STYLE.concat()));
+    html! {
+        meta http-equiv="Content-Security-Policy" content=(policy);
+        style { (PreEscaped(STYLE.concat())) }
+    }
+}
+
 fn hash(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
 }

@@ -7,7 +7,7 @@ use candor::diagnostic::Diagnostic;
 use candor::difference::{Difference, State, difference};
 use candor::model::Model;
 use candor::model::vocabulary::Vocabulary;
-use candor::report::difference::{Changes, Told, human, markdown};
+use candor::report::difference::{Changes, Told, html, human, markdown};
 use serde::Serialize;
 
 use crate::arguments::{Check, Diff, DiffFormat, Manner};
@@ -48,6 +48,7 @@ pub(crate) fn run(arguments: &Diff, manner: &Manner) -> Status {
     let text = match arguments.format {
         DiffFormat::Human => human(&changes),
         DiffFormat::Markdown => markdown(&changes),
+        DiffFormat::Html => html(&changes),
         DiffFormat::Json => output::json(&Versioned { version: 1, changes: &changes }),
     };
     status.max(output::print_or_say(&text))
