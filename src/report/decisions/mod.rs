@@ -5,7 +5,7 @@ mod file;
 
 use std::collections::BTreeMap;
 
-use super::results::{About, Clause, ClauseStatus, Decision, Finding, Part, Record, Standing, Workspace};
+use super::results::{About, Clause, Decision, Finding, Part, Record, Standing, Workspace};
 use crate::audit::sha256;
 
 pub use file::{read, write};
@@ -59,7 +59,7 @@ fn of_clause(workspace: &Workspace, clause: &Clause) -> BTreeMap<Part, String> {
         (Part::Clause, text(clause)),
         (Part::Findings, hash(&findings)),
         (Part::Rules, rules(workspace, &behind)),
-        (Part::Verdict, verdict(clause.status).to_owned()),
+        (Part::Verdict, clause.status.word().to_owned()),
     ])
 }
 
@@ -87,16 +87,4 @@ fn rules(workspace: &Workspace, ids: &[String]) -> String {
 /// Half of a SHA-256 tells any two texts apart, and a person can still compare it.
 fn hash(texts: &[String]) -> String {
     sha256(&texts.join("\0")).chars().take(32).collect()
-}
-
-fn verdict(status: ClauseStatus) -> &'static str {
-    match status {
-        ClauseStatus::Violated => "violated",
-        ClauseStatus::MayBeViolated => "may-be-violated",
-        ClauseStatus::Waived => "waived",
-        ClauseStatus::Met => "met",
-        ClauseStatus::NeedsHuman => "needs-human",
-        ClauseStatus::NotExercised => "not-exercised",
-        ClauseStatus::NotGoverned => "not-governed",
-    }
 }

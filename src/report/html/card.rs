@@ -13,7 +13,7 @@ pub(super) fn show(part: &Part, listed: &Listed, finding: &Finding) -> Markup {
     let message = part.message(finding);
     html! {
         article id=(part.address("finding", &finding.id)) data-severity=(finding.severity)
-            data-verdict=(words::verdict_key(finding.verdict)) data-clause=(finding.clause) {
+            data-verdict=(finding.verdict.word()) data-clause=(finding.clause) {
             p.badges {
                 (badges(part, finding))
                 a.anchor href={ "#" (part.address("finding", &finding.id)) } { (finding.id) }
@@ -38,7 +38,7 @@ pub(super) fn brief(part: &Part, listed: &Listed, finding: &Finding) -> Markup {
     let more = listed.same.len() + listed.under.len();
     html! {
         article.short id=(part.address("finding", &finding.id)) data-severity=(finding.severity)
-            data-verdict=(words::verdict_key(finding.verdict)) data-clause=(finding.clause) {
+            data-verdict=(finding.verdict.word()) data-clause=(finding.clause) {
             p lang=[part.lang(message)] { (badges(part, finding)) (part.names.prose(message)) }
             p.aside {
                 span lang=[part.lang(fix)] { (part.names.prose(fix)) }

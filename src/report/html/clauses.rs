@@ -50,7 +50,7 @@ fn legend(part: &Part) -> Markup {
 /// Each status that occurs, with the number of its clauses.
 pub(super) fn counted(part: &Part) -> Vec<(ClauseStatus, usize)> {
     let count = |status| part.workspace.clauses.iter().filter(|clause| clause.status == status).count();
-    words::STATUSES.into_iter().map(|status| (status, count(status))).filter(|(_, number)| *number > 0).collect()
+    ClauseStatus::ALL.into_iter().map(|status| (status, count(status))).filter(|(_, number)| *number > 0).collect()
 }
 
 /// The shares of the statuses as one bar. The numbers stand beside it in words.
@@ -73,10 +73,10 @@ pub(super) fn bar(part: &Part) -> Markup {
 fn row(part: &Part, clause: &Clause, findings: &[&Finding]) -> Markup {
     let statement = part.statement(clause);
     html! {
-        tr id=(part.address("clause", &clause.id)) data-status=(words::status_key(clause.status)) data-clause=(clause.id) {
+        tr id=(part.address("clause", &clause.id)) data-status=(clause.status.word()) data-clause=(clause.id) {
             th scope="row" {
                 a.anchor href={ "#" (part.address("clause", &clause.id)) } { (clause.id) }
-                " " span.kind { (part.say(words::modality(&clause.modality))) }
+                " " span.kind { (part.say(crate::report::words::modality(&clause.modality))) }
             }
             td {
                 p lang=[part.lang(statement)] { (statement) }

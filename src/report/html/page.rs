@@ -9,7 +9,7 @@ use super::part::{Part, parts};
 use super::text::Pair;
 use super::{atlas, claims, clauses, decisions, findings, gaps, provenance, rules, summary, table, waivers, words};
 use crate::diagnostic::Language;
-use crate::report::results::Results;
+use crate::report::results::{ClauseStatus, Results, Verdict};
 use crate::report::{map, tables};
 
 /// The page's own, and that of the map in it.
@@ -154,10 +154,10 @@ fn contents(language: Language, parts: &[(&Part, Vec<Section>)]) -> Markup {
 /// Search and filters: the script shows them, since they do nothing without it.
 fn filters(language: Language) -> Markup {
     let say = |wording: Pair| language.of(wording);
-    let statuses = words::STATUSES.map(|status| (words::status_key(status), words::status(status).word));
+    let statuses = ClauseStatus::ALL.map(|status| (status.word(), words::status(status).word));
     let severities = words::SEVERITIES.map(|(key, badge)| (key, badge.word));
-    let verdicts = [crate::report::results::Verdict::Violates, crate::report::results::Verdict::MayViolate]
-        .map(|verdict| (words::verdict_key(verdict), words::verdict(verdict).word));
+    let verdicts =
+        [Verdict::Violates, Verdict::MayViolate].map(|verdict| (verdict.word(), words::verdict(verdict).word));
     html! {
         form #filters role="search" hidden {
             label.search {

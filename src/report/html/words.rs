@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::text::Pair;
 use crate::diagnostic::Language;
 use crate::report::results::{Change, ClauseStatus, Decided, Standing, Verdict, WaiverState};
+use crate::report::words as called;
 
 /// A word with a symbol and a colour of its own.
 #[derive(Debug, Clone, Copy)]
@@ -43,42 +44,25 @@ pub(super) fn severity(word: &str) -> Badge {
 
 /// How certain a finding is.
 pub(super) fn verdict(verdict: Verdict) -> Badge {
-    match verdict {
-        Verdict::Violates => Badge::new("bad", "✕", ["Violates", "违反"]),
-        Verdict::MayViolate => Badge::new("warn", "?", ["May violate", "可能违反"]),
-    }
+    let (class, symbol) = match verdict {
+        Verdict::Violates => ("bad", "✕"),
+        Verdict::MayViolate => ("warn", "?"),
+    };
+    Badge::new(class, symbol, called::verdict(verdict))
 }
-
-/// The word of a verdict in the address.
-pub(super) fn verdict_key(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Violates => "violates",
-        Verdict::MayViolate => "may-violate",
-    }
-}
-
-/// What a run can say about a clause, gravest first.
-pub(super) const STATUSES: [ClauseStatus; 7] = [
-    ClauseStatus::Violated,
-    ClauseStatus::MayBeViolated,
-    ClauseStatus::Waived,
-    ClauseStatus::NeedsHuman,
-    ClauseStatus::Met,
-    ClauseStatus::NotExercised,
-    ClauseStatus::NotGoverned,
-];
 
 /// What a run says about a clause.
 pub(super) fn status(status: ClauseStatus) -> Badge {
-    match status {
-        ClauseStatus::Violated => Badge::new("bad", "✕", ["Violated", "被违反"]),
-        ClauseStatus::MayBeViolated => Badge::new("warn", "?", ["May be violated", "可能被违反"]),
-        ClauseStatus::Waived => Badge::new("waived", "◇", ["Waived", "已豁免"]),
-        ClauseStatus::NeedsHuman => Badge::new("text", "✎", ["Needs a human", "需人工判断"]),
-        ClauseStatus::Met => Badge::new("good", "✓", ["Met", "已满足"]),
-        ClauseStatus::NotExercised => Badge::new("idle", "○", ["Not exercised", "未涉及"]),
-        ClauseStatus::NotGoverned => Badge::new("idle", "–", ["Not governed", "未规范"]),
-    }
+    let (class, symbol) = match status {
+        ClauseStatus::Violated => ("bad", "✕"),
+        ClauseStatus::MayBeViolated => ("warn", "?"),
+        ClauseStatus::Waived => ("waived", "◇"),
+        ClauseStatus::NeedsHuman => ("text", "✎"),
+        ClauseStatus::Met => ("good", "✓"),
+        ClauseStatus::NotExercised => ("idle", "○"),
+        ClauseStatus::NotGoverned => ("idle", "–"),
+    };
+    Badge::new(class, symbol, called::status(status))
 }
 
 /// What the words of the clause matrix mean.
@@ -94,30 +78,14 @@ pub(super) fn status_meaning(status: ClauseStatus) -> Pair {
     }
 }
 
-/// The word of a status in the address.
-pub(super) fn status_key(status: ClauseStatus) -> &'static str {
-    match status {
-        ClauseStatus::Violated => "violated",
-        ClauseStatus::MayBeViolated => "may-be-violated",
-        ClauseStatus::Waived => "waived",
-        ClauseStatus::Met => "met",
-        ClauseStatus::NeedsHuman => "needs-human",
-        ClauseStatus::NotExercised => "not-exercised",
-        ClauseStatus::NotGoverned => "not-governed",
-    }
-}
-
 /// What became of a finding; what was there before says nothing.
 pub(super) fn change(change: Change) -> Option<Badge> {
-    match change {
-        Change::New => Some(Badge::new("note", "+", ["New", "新增"])),
-        Change::NewlyUnknown => Some(Badge::new("note", "+", ["Newly in doubt", "新的疑点"])),
-        Change::WaiverExpired => Some(Badge::new("warn", "◇", ["Waiver ended", "豁免已到期"])),
-        Change::Graver => Some(Badge::new("note", "+", ["Graver than before", "比此前严重"])),
-        Change::NoLongerWaived => Some(Badge::new("warn", "◇", ["No longer waived", "不再豁免"])),
-        Change::PackChanged => Some(Badge::new("note", "+", ["New by a change of rules", "因规则变化而新增"])),
-        Change::Unchanged => None,
-    }
+    let (class, symbol) = match change {
+        Change::New | Change::NewlyUnknown | Change::Graver | Change::PackChanged => ("note", "+"),
+        Change::WaiverExpired | Change::NoLongerWaived => ("warn", "◇"),
+        Change::Unchanged => return None,
+    };
+    Some(Badge::new(class, symbol, called::change(change)))
 }
 
 /// What marks a waived finding.
@@ -131,11 +99,12 @@ pub(super) const ENDS_SOON: Badge = Badge::new("warn", "▲", ["Ends soon", "即
 
 /// How a waiver stands.
 pub(super) fn waiver(state: WaiverState) -> Badge {
-    match state {
-        WaiverState::Expired => Badge::new("bad", "✕", ["Expired", "已到期"]),
-        WaiverState::Unused => Badge::new("idle", "○", ["Covers nothing", "未覆盖任何发现"]),
-        WaiverState::Active => Badge::new("good", "✓", ["In force", "有效"]),
-    }
+    let (class, symbol) = match state {
+        WaiverState::Expired => ("bad", "✕"),
+        WaiverState::Unused => ("idle", "○"),
+        WaiverState::Active => ("good", "✓"),
+    };
+    Badge::new(class, symbol, called::waiver(state))
 }
 
 /// What a reviewer decided.
@@ -154,18 +123,6 @@ pub(super) fn standing(standing: Standing) -> Badge {
         Standing::Stands => Badge::new("good", "✓", ["Stands", "有效"]),
         Standing::Changed => Badge::new("bad", "▲", ["No longer stands", "不再有效"]),
         Standing::Gone => Badge::new("idle", "○", ["Nothing left to decide", "对象已不存在"]),
-    }
-}
-
-/// The kind of a clause.
-pub(super) fn modality(word: &str) -> Pair {
-    match word {
-        "obligation" => ["duty", "义务"],
-        "prohibition" => ["prohibition", "禁止"],
-        "permission" => ["permission", "许可"],
-        "exception" => ["exception", "例外"],
-        "disclosure" => ["disclosure", "告知"],
-        _ => ["definition", "定义"],
     }
 }
 

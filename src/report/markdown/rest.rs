@@ -77,23 +77,12 @@ fn waivers(words: &Words) -> String {
     limited(&waivers.map(line).collect::<Vec<String>>(), words)
 }
 
-/// The statuses that a reader asks for, gravest first.
-const STATUSES: [ClauseStatus; 7] = [
-    ClauseStatus::Violated,
-    ClauseStatus::MayBeViolated,
-    ClauseStatus::Waived,
-    ClauseStatus::NeedsHuman,
-    ClauseStatus::Met,
-    ClauseStatus::NotExercised,
-    ClauseStatus::NotGoverned,
-];
-
 /// How many clauses stand how, and which are broken.
 fn clauses(words: &Words) -> String {
     let [word, number, which] =
         [["Status", "状态"], ["Clauses", "条款数"], ["Which", "条款"]].map(|title| words.of(title));
     let mut text = format!("| {word} | {number} | {which} |\n|---|---:|---|\n");
-    for one in STATUSES {
+    for one in ClauseStatus::ALL {
         let clauses = words.workspace.clauses.iter().filter(|clause| clause.status == one);
         let ids: Vec<&str> = clauses.map(|clause| clause.id.as_str()).collect();
         let named = match one {

@@ -117,6 +117,16 @@ pub enum Verdict {
     Violates,
 }
 
+impl Verdict {
+    /// The word for it in results and in addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::MayViolate => "may-violate",
+            Self::Violates => "violates",
+        }
+    }
+}
+
 impl From<finding::Verdict> for Verdict {
     fn from(verdict: finding::Verdict) -> Self {
         match verdict {

@@ -116,6 +116,32 @@ pub enum ClauseStatus {
     NotGoverned,
 }
 
+impl ClauseStatus {
+    /// All, gravest first.
+    pub const ALL: [Self; 7] = [
+        Self::Violated,
+        Self::MayBeViolated,
+        Self::Waived,
+        Self::NeedsHuman,
+        Self::Met,
+        Self::NotExercised,
+        Self::NotGoverned,
+    ];
+
+    /// The word for it in results and in addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Violated => "violated",
+            Self::MayBeViolated => "may-be-violated",
+            Self::Waived => "waived",
+            Self::Met => "met",
+            Self::NeedsHuman => "needs-human",
+            Self::NotExercised => "not-exercised",
+            Self::NotGoverned => "not-governed",
+        }
+    }
+}
+
 /// A clause's words in another language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ClauseWords {
