@@ -6,9 +6,10 @@ use super::{clause_line, day, section};
 use crate::diagnostic::Language;
 use crate::policy::facts::Fact;
 use crate::policy::pack::{Cell, ClauseId, Pack};
+use crate::policy::polarity::{Dimension, Movement, movement as movement_of};
 use crate::policy::readback::{demand, spoken};
 use crate::policy::rule::{
-    Condition, Example, Exception, Excuse, Expected, Operand, Part, Piece, Predicate, Rule, Step, Test, Variable,
+    About, Condition, Example, Exception, Excuse, Expected, Operand, Part, Piece, Predicate, Rule, Step, Test, Variable,
 };
 use crate::policy::signature::Signature;
 use crate::policy::texts::Told;
@@ -32,6 +33,7 @@ pub fn rule(pack: &Pack, rule: &Rule, scene: Option<Scene>, language: Language) 
     tell(["why", "理由"], vec![pack.told(language).why(rule).unwrap_or(&rule.why).to_owned()]);
     tell(["what to do", "如何处理"], distinct(rule.parts.iter().enumerate().map(|(at, part)| teller.fix(at, part))));
     tell(["what excuses from it", "免责情形"], distinct(rule.parts.iter().flat_map(|part| teller.excuses(part))));
+    tell(["how its findings move", "发现如何变动"], polarity(pack, rule, language));
     tell(["avoid", "应避免"], pair(rule, scene, Expected::Violates));
     tell(["prefer", "宜采用"], pair(rule, scene, Expected::Complies));
     tell(["examples", "示例"], rule.examples.iter().map(|one| example(one, language)).collect());
@@ -47,6 +49,29 @@ fn distinct(lines: impl Iterator<Item = String>) -> Vec<String> {
         }
     }
     kept
+}
+
+/// Whether it is about something bad or something missing, and what more handling, or less against it, does to what it
+/// finds.
+fn polarity(pack: &Pack, rule: &Rule, language: Language) -> Vec<String> {
+    let about = |part: &Part| {
+        language.of(match part.about {
+            About::Safety => ["something bad that lies on a path", "关于路径上存在的不当情形"],
+            About::Liveness => ["something required that is missing", "关于缺失的必备事项"],
+        })
+    };
+    let abouts = distinct(rule.parts.iter().map(|part| about(part).to_owned()));
+    let moved = |(movement, wordings): (Movement, [&'static str; 2])| {
+        let moves = |dimension: &&Dimension| movement_of(pack, rule, **dimension) == movement;
+        let dimensions: Vec<&str> = Dimension::ALL.iter().filter(moves).map(|it| it.called(language)).collect();
+        (!dimensions.is_empty()).then(|| language.say(wordings, &[&language.list(&dimensions)]))
+    };
+    let wordings = [
+        (Movement::Grows, ["{0}: may bring findings, never takes one away", "{0}：可能带来发现，不会消除发现"]),
+        (Movement::Shrinks, ["{0}: may take findings away, never brings one", "{0}：可能消除发现，不会带来发现"]),
+        (Movement::Both, ["{0}: may do either", "{0}：两者都可能"]),
+    ];
+    abouts.into_iter().chain(wordings.into_iter().filter_map(moved)).collect()
 }
 
 /// What a named exception is called: as the pack names it, with its name in another language beside it.

@@ -16,7 +16,7 @@ pub mod pack;
 mod part;
 mod patterns;
 mod place;
-mod polarity;
+pub mod polarity;
 mod predicate;
 pub(crate) mod readback;
 mod reader;

@@ -1,5 +1,11 @@
-//! What a part's sentences say about whether it is about something bad on a path or about something missing, where
-//! that can be told for certain.
+//! What a part's sentences say about how its findings move: whether it is about something bad on a path or about
+//! something missing, where that can be told for certain, and what a wider dimension may do to what it finds.
+
+mod dimension;
+mod signs;
+
+pub use dimension::{Dimension, Movement};
+pub use signs::{movement, speaks_of};
 
 use super::errors;
 use super::facts::Kind;

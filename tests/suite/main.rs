@@ -14,6 +14,7 @@ mod mutation;
 mod oracle;
 mod policy;
 mod properties;
+mod sixteen;
 mod architecture;
 mod difference;
 mod explain;

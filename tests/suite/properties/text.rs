@@ -2,14 +2,14 @@
 
 /// A declaration: its lines, the comments before it among them.
 #[derive(Debug, Clone)]
-pub(super) struct Block(Vec<String>);
+pub(crate) struct Block(Vec<String>);
 
 /// The declarations of a text.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+pub(crate) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
-        lines.push(line.to_owned());
+        lines.push(narrow(line));
         let declares = !line.is_empty() && !line.starts_with([' ', '#', '}']);
         if line.starts_with('}') || declares && !line.split(" #").next().unwrap_or(line).trim_end().ends_with('{') {
             blocks.push(Block(std::mem::take(&mut lines)));
@@ -18,31 +18,51 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// A line without the blanks that align it.
+fn narrow(line: &str) -> String {
+    let indent = if line.starts_with(' ') { "  " } else { "" };
+    format!("{indent}{}", line.split_whitespace().collect::<Vec<&str>>().join(" "))
+}
+
 /// Declarations as a text again.
-pub(super) fn joined(blocks: &[Block]) -> String {
+pub(crate) fn joined(blocks: &[Block]) -> String {
     blocks.iter().flat_map(|block| &block.0).map(|line| format!("{line}\n")).collect()
 }
 
 impl Block {
+    /// The declaration of a text.
+    pub(crate) fn of(text: &str) -> Self {
+        Self(text.lines().map(str::to_owned).collect())
+    }
+
     fn head(&self) -> usize {
         self.0.iter().position(|line| !line.is_empty() && !line.starts_with(['#', ' '])).unwrap_or(0)
     }
 
     /// The keyword that it begins with.
-    pub(super) fn keyword(&self) -> &str {
+    pub(crate) fn keyword(&self) -> &str {
         self.0.get(self.head()).and_then(|line| line.split(' ').next()).unwrap_or("")
     }
 
     /// Its name.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.0.get(self.head()).and_then(|line| line.split(' ').nth(1)).unwrap_or("")
     }
 
-    pub(super) fn is_flow(&self) -> bool {
+    pub(crate) fn is_flow(&self) -> bool {
         self.keyword() == "collect" || self.is_onward()
     }
 
-    pub(super) fn is_onward(&self) -> bool {
+    pub(crate) fn is_collect(&self) -> bool {
+        self.keyword() == "collect"
+    }
+
+    /// The data that a collection takes.
+    pub(crate) fn collected(&self) -> Vec<String> {
+        ["required", "optional", "data"].iter().flat_map(|word| self.names(word)).collect()
+    }
+
+    pub(crate) fn is_onward(&self) -> bool {
         ["use", "display", "entrust", "share", "transfer", "disclose"].contains(&self.keyword())
     }
 
@@ -63,7 +83,7 @@ impl Block {
     }
 
     /// The same without the clauses that begin so; with what continues them.
-    pub(super) fn without(&self, clause: &str) -> Self {
+    pub(crate) fn without(&self, clause: &str) -> Self {
         let mut lines = Vec::new();
         let mut dropping = false;
         for line in self.open().0 {
@@ -80,19 +100,74 @@ impl Block {
     }
 
     /// The same with one clause more.
-    pub(super) fn with(&self, clause: &str) -> Self {
+    pub(crate) fn with(&self, clause: &str) -> Self {
         let mut lines = self.open().0;
         let end = lines.iter().rposition(|line| line.starts_with('}')).unwrap_or(lines.len());
         lines.insert(end, format!("  {clause}"));
         Self(lines)
     }
 
-    pub(super) fn says(&self, clause: &str) -> bool {
+    /// The same with a clause in place of all that begin with its word.
+    pub(crate) fn saying(&self, word: &str, value: &str) -> Self {
+        self.without(&format!("{word} ")).with(&format!("{word} {value}"))
+    }
+
+    /// What the clauses of a word say, each without the word, on one line.
+    pub(crate) fn values(&self, word: &str) -> Vec<String> {
+        let mut values: Vec<String> = Vec::new();
+        let mut going_on = false;
+        for line in self.open().0.iter().filter(|line| line.starts_with(' ')) {
+            let line = line.split(" #").next().unwrap_or(line).trim();
+            match line.strip_prefix(word).filter(|rest| rest.starts_with(' ')) {
+                Some(rest) => values.push(rest.trim().to_owned()),
+                None if going_on => values.last_mut().into_iter().for_each(|value| *value += &format!(" {line}")),
+                None => continue,
+            }
+            going_on = line.ends_with(',');
+        }
+        values
+    }
+
+    /// The names in a list that the first clause of a word gives.
+    pub(crate) fn names(&self, word: &str) -> Vec<String> {
+        let value = self.values(word).into_iter().next().unwrap_or_default();
+        value.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    }
+
+    /// The same by another name.
+    pub(crate) fn called(&self, name: &str) -> Self {
+        let at = self.head();
+        let mut lines = self.0.clone();
+        lines[at] = lines[at].replacen(&format!(" {}", self.name()), &format!(" {name}"), 1);
+        Self(lines)
+    }
+
+    /// The same of another class.
+    pub(crate) fn of_class(&self, class: &str) -> Self {
+        let at = self.head();
+        let mut lines = self.0.clone();
+        let line = &lines[at];
+        let begin = line.find(" : ").map(|begin| begin + 3);
+        let rest = begin.map(|begin| line[begin..].find([' ', '{', '"']).map_or("", |end| &line[begin + end..]));
+        if let (Some(begin), Some(rest)) = (begin, rest) {
+            lines[at] = format!("{}{class}{rest}", &line[..begin]);
+        }
+        Self(lines)
+    }
+
+    /// Its first class.
+    pub(crate) fn class(&self) -> &str {
+        let line = self.0.get(self.head()).map_or("", |line| line.as_str());
+        let rest = line.split_once(" : ").map_or("", |(_, rest)| rest);
+        rest.split([' ', ',', '{', '"']).next().unwrap_or("")
+    }
+
+    pub(crate) fn says(&self, clause: &str) -> bool {
         self.open().0.iter().any(|line| line.starts_with(' ') && line.trim_start().starts_with(clause))
     }
 
     /// The same with every time of an end so long that nobody lives to see it.
-    pub(super) fn endless(&self) -> Self {
+    pub(crate) fn endless(&self) -> Self {
         let longer = |line: String| {
             let clause = line.trim_start();
             let ends = clause.starts_with("delete") || clause.starts_with("apply");
