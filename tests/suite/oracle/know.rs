@@ -38,6 +38,8 @@ pub(super) enum Value {
     Words(Vec<Word>),
     /// Leaves, each of them meant.
     Leaves(Word),
+    /// Leaves of which nobody says which are meant, and what would say it.
+    AnyOf(Word, Gaps),
     /// The least and the greatest step, and what would narrow them.
     Steps(usize, usize, Gaps),
     Bool(bool),
@@ -281,7 +283,7 @@ impl<'a> Known<'a> {
                     "acceptance" => {
                         open(subject.accepts, missing("accepts-policy"), |said| words_of("acceptance", &[said]))
                     }
-                    _ => Value::Leaves(self.age(Some(*index))),
+                    _ => self.bands(Some(*index), Gaps::new()),
                 }
             }
             Thing::Feature(feature) => Value::Bool(world.features[*feature].class.is_some()),
@@ -1072,6 +1074,16 @@ impl<'a> Known<'a> {
         words::leaf("age", words::union("age", said.unwrap_or(&all)))
     }
 
+    /// The bands as a value. Where it is nobody's datum, what would say whose it is is missing.
+    fn bands(&self, subject: Option<usize>, nobody: Gaps) -> Value {
+        let bands = self.age(subject);
+        match subject.map(|subject| &self.world.subjects[subject]) {
+            Some(subject) if subject.age.is_some() => Value::Leaves(bands),
+            Some(subject) => Value::AnyOf(bands, gap(subject.head.full(), "age")),
+            None => Value::AnyOf(bands, nobody),
+        }
+    }
+
     /// The least and the greatest step, and what leaves it open.
     pub(super) fn identifiability(&self, facet: &Facet) -> (usize, usize, Gaps) {
         let (mut least, mut greatest, mut gaps) = (3, 3, Gaps::new());
@@ -1185,7 +1197,7 @@ impl<'a> Known<'a> {
                 let (least, greatest, gaps) = self.identifiability(facet);
                 Value::Steps(least, greatest, gaps)
             }
-            "age" => Value::Leaves(self.age(facet.subject)),
+            "age" => self.bands(facet.subject, missing("about")),
             "subject" => facet.subject.map_or(Value::Absent, |subject| Value::One(Thing::Subject(subject))),
             "personal" => Value::Bool(self.personal(facet)),
             "sensitive" => match self.sensitive(facet, leaf) {
