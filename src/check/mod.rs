@@ -7,6 +7,7 @@ mod data;
 mod declared;
 mod demands;
 mod describe;
+mod ends;
 mod errors;
 pub mod evaluate;
 mod facts;

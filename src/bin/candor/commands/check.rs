@@ -35,7 +35,11 @@ pub(crate) fn once(arguments: &Check, manner: &Manner) -> Status {
         Ok(here) => checked(&here, arguments, &Options { as_of, ..Options::default() }, manner.verbosity()),
         Err(said) => Checks::failed(said, as_of),
     };
-    checks.with_input(|input| status(arguments, &checks, input).max(write(arguments, manner, &checks, input)))
+    let status =
+        checks.with_input(|input| status(arguments, &checks, input).max(write(arguments, manner, &checks, input)));
+    // Giving a large workspace back takes a while, and nobody needs to wait for it.
+    rayon::spawn(move || drop(checks));
+    status
 }
 
 fn checked(here: &Here, arguments: &Check, options: &Options, verbosity: Verbosity) -> Checks {
