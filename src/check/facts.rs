@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::claims::{Claims, Served};
+use super::ends::Ends;
 use super::evaluate;
 use super::features::Features;
 use super::ground::{Aim, Ground};
@@ -43,14 +44,16 @@ pub(super) struct Facts<'a> {
     pub(super) claims: Claims,
     pub(super) features: Features,
     /// Notices by the purposes that they name.
-    pub(super) notices_for: FxHashMap<PurposeId, Vec<NoticeId>>,
+    pub(super) notices_for: FxHashMap<PurposeId, SmallVec<[NoticeId; 4]>>,
     /// Flows that entrust something to each recipient.
-    pub(super) entrusted: FxHashMap<RecipientId, Vec<FlowId>>,
+    pub(super) entrusted: FxHashMap<RecipientId, SmallVec<[FlowId; 4]>>,
     /// A claim that is looked away from, to see whether it changes anything.
     pub(super) without: Option<ClaimId>,
     things: FxHashMap<Kind, Vec<Entity>>,
     /// The facets of each field that has any.
-    pub(super) facets_of: FxHashMap<DataId, Vec<u32>>,
+    pub(super) facets_of: FxHashMap<DataId, SmallVec<[u32; 4]>>,
+    /// For each arrival, when it ends.
+    pub(super) ends: Vec<[Ends; 2]>,
     /// For each ground flow and each arrival, whether the policy certainly speaks of it.
     flows_in_scope: Vec<bool>,
     holdings_in_scope: Vec<bool>,
@@ -144,6 +147,11 @@ pub(super) fn terms<'w>(terms: impl IntoIterator<Item = TermId>) -> Value<'w> {
     Value::Terms(Cow::Owned(terms.into_iter().collect()))
 }
 
+/// A value of one term that stands somewhere.
+pub(super) fn term(term: &TermId) -> Value<'_> {
+    Value::Terms(Cow::Borrowed(std::slice::from_ref(term)))
+}
+
 /// A set of things.
 pub(super) fn many<'w>(things: impl IntoIterator<Item = Entity>) -> Value<'w> {
     Value::Many(Cow::Owned(things.into_iter().collect()))
@@ -204,10 +212,12 @@ impl<'a> Facts<'a> {
             without: None,
             things: FxHashMap::default(),
             facets_of: facets_of(graph),
+            ends: Vec::new(),
             flows_in_scope: Vec::new(),
             holdings_in_scope: Vec::new(),
         };
         facts.claims = Claims::new(&facts);
+        facts.ends = facts.all_ends();
         facts.things = facts.list_things();
         facts.leave_out_of_scope();
         facts
@@ -288,6 +298,12 @@ impl<'a> Facts<'a> {
     pub(super) fn collection(&self, facet: u32) -> Option<(FlowId, &'a Flow)> {
         let id = self.graph.facets.collection_of(FacetId(facet))?;
         Some((id, &self.model.flows[id.index()]))
+    }
+
+    /// The leaf as which a datum is seen: mostly the class of its field, as it stands in the model.
+    fn datum_class(&self, facet: u32, leaf: TermId) -> Value<'_> {
+        let class = &self.model.data[self.field(facet).index()].class;
+        if *class == leaf { term(class) } else { terms([leaf]) }
     }
 
     pub(super) fn in_set(&self, term: TermId, set: &LeafSet) -> bool {
@@ -471,16 +487,16 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn facets_of(graph: &Graph) -> FxHashMap<DataId, Vec<u32>> {
-    let mut facets: FxHashMap<DataId, Vec<u32>> = FxHashMap::default();
+fn facets_of(graph: &Graph) -> FxHashMap<DataId, SmallVec<[u32; 4]>> {
+    let mut facets: FxHashMap<DataId, SmallVec<[u32; 4]>> = FxHashMap::default();
     for facet in 0..graph.facets.len() as u32 {
         facets.entry(graph.facets.get(FacetId(facet)).field).or_default().push(facet);
     }
     facets
 }
 
-fn notices_for(model: &Model) -> FxHashMap<PurposeId, Vec<NoticeId>> {
-    let mut notices: FxHashMap<PurposeId, Vec<NoticeId>> = FxHashMap::default();
+fn notices_for(model: &Model) -> FxHashMap<PurposeId, SmallVec<[NoticeId; 4]>> {
+    let mut notices: FxHashMap<PurposeId, SmallVec<[NoticeId; 4]>> = FxHashMap::default();
     for (index, notice) in model.notices.iter().enumerate() {
         for cover in &notice.covers {
             if let Selection::These(purposes) = &cover.purposes {
@@ -493,8 +509,8 @@ fn notices_for(model: &Model) -> FxHashMap<PurposeId, Vec<NoticeId>> {
     notices
 }
 
-fn entrusted(model: &Model) -> FxHashMap<RecipientId, Vec<FlowId>> {
-    let mut entrusted: FxHashMap<RecipientId, Vec<FlowId>> = FxHashMap::default();
+fn entrusted(model: &Model) -> FxHashMap<RecipientId, SmallVec<[FlowId; 4]>> {
+    let mut entrusted: FxHashMap<RecipientId, SmallVec<[FlowId; 4]>> = FxHashMap::default();
     for (id, flow) in model.flows().filter(|(_, flow)| flow.verb == Keyword::Entrust) {
         for recipient in &flow.to {
             entrusted.entry(*recipient).or_default().push(id);
@@ -536,17 +552,17 @@ impl World for Facts<'_> {
         let model = self.model;
         match thing {
             Entity::Flow(flow) => terms(self.sorts.verb(self.flow(flow).verb)),
-            Entity::Datum(_, leaf) => terms([leaf]),
+            Entity::Datum(facet, leaf) => self.datum_class(facet, leaf),
             Entity::Store(store) => terms(self.store_class(store)),
-            Entity::Recipient(recipient) => terms(model.recipients[recipient as usize].classes.iter().copied()),
-            Entity::Subject(subject) => terms([model.subjects[subject as usize].class]),
-            Entity::Data(data) => terms([model.data[data as usize].class]),
-            Entity::Feature(feature) => terms([model.features[feature as usize].class]),
-            Entity::Consent(consent) => terms([model.consents[consent as usize].class]),
-            Entity::Measure(measure) => terms([model.measures[measure as usize].class]),
-            Entity::Transform(transform) => terms([model.transforms[transform as usize].term]),
-            Entity::Right(right) => terms([model.rights[right as usize].class]),
-            Entity::Plan(plan) => terms([model.plans[plan as usize].class]),
+            Entity::Recipient(recipient) => Value::Terms(Cow::Borrowed(&model.recipients[recipient as usize].classes)),
+            Entity::Subject(subject) => term(&model.subjects[subject as usize].class),
+            Entity::Data(data) => term(&model.data[data as usize].class),
+            Entity::Feature(feature) => term(&model.features[feature as usize].class),
+            Entity::Consent(consent) => term(&model.consents[consent as usize].class),
+            Entity::Measure(measure) => term(&model.measures[measure as usize].class),
+            Entity::Transform(transform) => term(&model.transforms[transform as usize].term),
+            Entity::Right(right) => term(&model.rights[right as usize].class),
+            Entity::Plan(plan) => term(&model.plans[plan as usize].class),
             Entity::Holding(_)
             | Entity::Notice(_)
             | Entity::Refusal(..)
@@ -586,7 +602,7 @@ impl World for Facts<'_> {
         let row = &self.pack.table_of(table).rows[row as usize];
         match row.cells.get(column as usize) {
             None | Some(Cell::Nothing | Cell::Conditions(_)) => Value::Absent,
-            Some(Cell::Term(term)) => terms([*term]),
+            Some(Cell::Term(word)) => term(word),
             Some(Cell::Set(words, _)) => Value::Terms(Cow::Borrowed(words)),
             Some(Cell::Step(step)) => Value::Steps { least: *step, greatest: *step, gaps: Gaps::new() },
             Some(Cell::Bool(value)) => Value::Bool(*value),
@@ -606,7 +622,7 @@ impl World for Facts<'_> {
 
     fn states(&self, thing: Entity, fact: Fact) -> bool {
         match self.fact(thing, fact) {
-            Value::Absent | Value::Unknown(_) => false,
+            Value::Absent | Value::Unknown(_) | Value::AnyOf(..) => false,
             Value::Terms(terms) => !terms.is_empty(),
             Value::Many(things) => !things.is_empty(),
             Value::Leaves(leaves) => !leaves.is_empty(),

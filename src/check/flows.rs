@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use smallvec::SmallVec;
 
 use super::evaluate;
-use super::facts::{Facts, gap, join, many, one, open, terms};
+use super::facts::{Facts, gap, join, many, one, open, term, terms};
 use super::ground::Aim;
 use super::world::{Entity, Gaps, Truth, Value};
 use crate::fault::Fault;
@@ -105,10 +105,10 @@ impl Facts<'_> {
     }
 
     fn purpose(&self, flow: u32) -> Value<'_> {
-        match self.ground(flow).aim {
+        match &self.ground(flow).aim {
             Aim::Unsaid => Value::Unknown(self.flow_gap(flow, ClauseWord::For)),
             Aim::Nothing => Value::Absent,
-            Aim::Of(_, leaf) => terms([leaf]),
+            Aim::Of(_, leaf) => term(leaf),
         }
     }
 

@@ -1,10 +1,13 @@
 //! Graph and packs to findings, with witnesses.
 
+mod about;
 mod claims;
 mod compare;
 mod data;
 mod declared;
+mod demands;
 mod describe;
+mod ends;
 mod errors;
 pub mod evaluate;
 mod facts;

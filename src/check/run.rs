@@ -14,7 +14,7 @@ use super::findings;
 use super::shapes::{Shapes, judges_one_flow};
 use super::walk::Walk;
 use super::world::{Entity, Gaps};
-use super::{fold, ground, idle, lints, waivers};
+use super::{about, fold, ground, idle, lints, waivers};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::model::{Declaration, Model};
@@ -156,34 +156,31 @@ fn judge_all(facts: &Facts<'_>, shapes: &Shapes, given: Given<'_>) -> (Vec<Hit>,
             let before = tally.hits.len();
             let alike = shapes.alike(&walks[part], *thing, trace);
             tally.times = alike.len().max(1);
-            let applied = tally.applied;
+            let applied = tally.counts.applied;
             tally.judge(facts, &walks[part], (rule, number), known, *thing, trace);
-            if behind && tally.applied > applied {
+            if behind && tally.counts.applied > applied {
                 tally.stand_behind(facts, *thing, alike);
             }
             tally.repeat(facts, walks[part].part(), before, alike);
         }
-        (part, tally)
+        tally
     };
-    let mut judged: Vec<(usize, Tally)> =
-        tasks.par_iter().flat_map_iter(|(parts, things)| parts.iter().map(|part| judge(*part, things))).collect();
-    judged.sort_by_key(|(part, _)| *part);
-    let mut rules: Vec<RuleOutcome> = pack.rules.iter().map(|rule| RuleOutcome::of(&rule.id)).collect();
-    let mut stand_behind = vec![BTreeSet::new(); pack.rules.len()];
+    let sum = tasks.par_iter().enumerate().fold(
+        || Sum::of(pack.rules.len()),
+        |mut sum, (task, (parts, things))| {
+            parts.iter().for_each(|part| sum.add((*part, task), judge(*part, things)));
+            sum
+        },
+    );
+    let Sum { counts, mut told } = sum.reduce(|| Sum::of(pack.rules.len()), Sum::and);
+    let outcome = |(rule, counts): (&Rule, Counts)| counts.outcome(&rule.id, facts.model);
+    let mut rules: Vec<RuleOutcome> = pack.rules.iter().zip(counts).map(outcome).collect();
+    told.sort_unstable_by_key(|(place, ..)| *place);
     let mut hits = Vec::new();
     let mut applied = Vec::new();
-    for (_, tally) in judged {
-        let outcome = &mut rules[tally.rule as usize];
-        outcome.applied += tally.applied;
-        outcome.complies += tally.complies;
-        outcome.excused += tally.excused;
-        hits.extend(tally.hits);
-        applied.extend(tally.trace);
-        stand_behind[tally.rule as usize].extend(tally.behind);
-    }
-    for (outcome, behind) in rules.iter_mut().zip(stand_behind) {
-        outcome.behind = behind.into_iter().map(|declaration| facts.model.name(declaration).to_owned()).collect();
-        outcome.behind.sort_unstable();
+    for (_, found, trace) in told {
+        hits.extend(found);
+        applied.extend(trace);
     }
     for (walk, (rule, ..)) in walks.iter().zip(&parts) {
         rules[*rule as usize].applied += walk.passed_over();
@@ -214,25 +211,77 @@ fn lots<'a>(walks: &[Walk<'a, Facts<'a>>], shapes: &Shapes, trace: bool) -> Vec<
     lots
 }
 
+/// What came of one rule so far.
+#[derive(Default)]
+struct Counts {
+    applied: usize,
+    complies: usize,
+    excused: usize,
+    behind: BTreeSet<Declaration>,
+}
+
+impl Counts {
+    fn and(&mut self, other: Self) {
+        self.applied += other.applied;
+        self.complies += other.complies;
+        self.excused += other.excused;
+        self.behind.extend(other.behind);
+    }
+
+    fn outcome(self, rule: &str, model: &Model) -> RuleOutcome {
+        let behind = self.behind.into_iter().map(|declaration| model.name(declaration).to_owned());
+        let mut behind: Vec<String> = behind.collect();
+        behind.sort_unstable();
+        let Self { applied, complies, excused, .. } = self;
+        RuleOutcome { rule: rule.to_owned(), applied, complies, excused, behind }
+    }
+}
+
+/// What a part found in one task, and that part and task: in their order all findings are told.
+type TaskTold = ((usize, usize), Vec<Hit>, Vec<Applied>);
+
+/// What all tasks so far counted and found. Most find nothing, so that only counts are kept of them.
+struct Sum {
+    /// For each rule.
+    counts: Vec<Counts>,
+    told: Vec<TaskTold>,
+}
+
+impl Sum {
+    fn of(rules: usize) -> Self {
+        Self { counts: (0..rules).map(|_| Counts::default()).collect(), told: Vec::new() }
+    }
+
+    fn add(&mut self, place: (usize, usize), tally: Tally) {
+        self.counts[tally.rule as usize].and(tally.counts);
+        if !tally.hits.is_empty() || !tally.trace.is_empty() {
+            self.told.push((place, tally.hits, tally.trace));
+        }
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.counts.iter_mut().zip(other.counts).for_each(|(mine, theirs)| mine.and(theirs));
+        self.told.extend(other.told);
+        self
+    }
+}
+
 /// What one task counted and found.
 #[derive(Default)]
 struct Tally {
     rule: u32,
     /// How many things the judgement of one stands for.
     times: usize,
-    applied: usize,
-    complies: usize,
-    excused: usize,
+    counts: Counts,
     hits: Vec<Hit>,
     trace: Vec<Applied>,
-    behind: BTreeSet<Declaration>,
 }
 
 impl Tally {
     /// Notes what a rule was applied to: a thing, and all that no rule can tell from it.
     fn stand_behind(&mut self, facts: &Facts<'_>, thing: Entity, alike: &[u32]) {
         let things = std::iter::once(thing).chain(alike.iter().map(|flow| Entity::Flow(*flow)));
-        self.behind.extend(things.filter_map(|thing| facts.declaration(thing)));
+        self.counts.behind.extend(things.filter_map(|thing| facts.declaration(thing)));
     }
 
     fn judge(
@@ -250,7 +299,7 @@ impl Tally {
                 self.trace.push(Applied {
                     rule: known.id.clone(),
                     judgement: judged.judgement.clone(),
-                    binding: findings::names(facts, walk.part(), binding),
+                    binding: about::names(facts, walk.part(), binding),
                 });
             }
             self.count(judged, rule, part, binding);
@@ -261,12 +310,12 @@ impl Tally {
         let hit = |doubt| Hit { rule, part, binding: Binding::from_slice(binding), doubt, raised: judged.raised };
         match judged.judgement {
             Judgement::NotApplicable => return,
-            Judgement::Complies { .. } => self.complies += self.times,
-            Judgement::Excused { .. } => self.excused += self.times,
+            Judgement::Complies { .. } => self.counts.complies += self.times,
+            Judgement::Excused { .. } => self.counts.excused += self.times,
             Judgement::Violates => self.hits.push(hit(None)),
             Judgement::MayViolate { gaps } => self.hits.push(hit(Some(gaps))),
         }
-        self.applied += self.times;
+        self.counts.applied += self.times;
     }
 
     /// What was found of one flow is found of all that no rule can tell from it. What it leaves unsaid itself, each of
@@ -287,12 +336,6 @@ impl Tally {
                 self.hits.push(hit);
             }
         }
-    }
-}
-
-impl RuleOutcome {
-    fn of(rule: &str) -> Self {
-        Self { rule: rule.to_owned(), applied: 0, complies: 0, excused: 0, behind: Vec::new() }
     }
 }
 

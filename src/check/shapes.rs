@@ -1,8 +1,11 @@
 //! Ground flows that no rule can tell apart: one is judged for all. A monorepo has many flows and few shapes.
 
 use std::borrow::Cow;
+use std::hash::BuildHasher;
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
 
 use super::facts::Facts;
 use super::ground::{Aim, Ground};
@@ -37,8 +40,9 @@ enum Source {
 pub(super) struct Shapes {
     /// All ground flows, those that are alike beside each other.
     members: Vec<u32>,
-    /// Where the flows that one stands for begin and end in `members`; empty for those that an earlier one stands for.
-    ranges: Vec<(u32, u32)>,
+    /// Where the flows that one stands for begin in `members`, up to where the next one's do; none for those that an
+    /// earlier one stands for.
+    starts: Vec<u32>,
 }
 
 impl Shapes {
@@ -52,30 +56,34 @@ impl Shapes {
                 DeclaredShape::of(flow).map(|shape| *declared.entry(shape).or_insert(next))
             })
             .collect();
-        let mut first: FxHashMap<Shape, u32> = FxHashMap::default();
-        let representative = |(index, ground): (usize, &Ground)| {
-            let shape = numbers[ground.flow.index()].map(|declared| shape(model, graph, ground, declared));
-            shape.map_or(index as u32, |shape| *first.entry(shape).or_insert(index as u32))
+        let of = |index: u32| {
+            let ground = &grounds[index as usize];
+            numbers[ground.flow.index()].map(|declared| shape(model, graph, ground, declared))
         };
-        let representatives: Vec<u32> = grounds.iter().enumerate().map(representative).collect();
-        Self::gathered(&representatives)
+        Self::gathered(&representatives(grounds.len() as u32, of))
     }
 
     fn gathered(representatives: &[u32]) -> Self {
-        let mut members: Vec<u32> = (0..representatives.len() as u32).collect();
-        members.sort_by_key(|index| representatives[*index as usize]);
-        let mut ranges = vec![(0, 0); representatives.len()];
-        for (place, index) in members.iter().enumerate() {
-            let range: &mut (u32, u32) = &mut ranges[representatives[*index as usize] as usize];
-            *range = if range.1 == 0 { (place as u32, place as u32 + 1) } else { (range.0, place as u32 + 1) };
+        let mut starts = vec![0; representatives.len() + 1];
+        for representative in representatives {
+            starts[*representative as usize + 1] += 1;
         }
-        Self { members, ranges }
+        for index in 0..representatives.len() {
+            starts[index + 1] += starts[index];
+        }
+        let mut next = starts.clone();
+        let mut members = vec![0; representatives.len()];
+        for (index, representative) in representatives.iter().enumerate() {
+            let place: &mut u32 = &mut next[*representative as usize];
+            members[*place as usize] = index as u32;
+            *place += 1;
+        }
+        Self { members, starts }
     }
 
     /// All ground flows that one stands for, itself first.
     fn of(&self, flow: u32) -> &[u32] {
-        let (start, end) = self.ranges[flow as usize];
-        &self.members[start as usize..end as usize]
+        &self.members[self.starts[flow as usize] as usize..self.starts[flow as usize + 1] as usize]
     }
 
     /// The things that a walk need begin with.
@@ -101,8 +109,30 @@ impl Shapes {
 
     /// One ground flow of each shape, with all that are alike.
     pub(super) fn each(&self) -> impl Iterator<Item = &[u32]> {
-        (0..self.ranges.len() as u32).map(|flow| self.of(flow)).filter(|alike| !alike.is_empty())
+        (0..self.starts.len() as u32 - 1).map(|flow| self.of(flow)).filter(|alike| !alike.is_empty())
     }
+}
+
+/// The first that has the same shape, for each of some ground flows; without a shape, itself. A map of all shapes would
+/// be large, so their hashes are put in order instead, and the shapes of those with one hash are compared.
+fn representatives(count: u32, shape: impl Fn(u32) -> Option<Shape> + Sync) -> Vec<u32> {
+    let hashed = |index: u32| Some((FxBuildHasher.hash_one(shape(index)?), index));
+    let mut hashes: Vec<(u64, u32)> = (0..count).into_par_iter().filter_map(hashed).collect();
+    hashes.par_sort_unstable();
+    let mut representatives: Vec<u32> = (0..count).collect();
+    let mut firsts: SmallVec<[(u32, Option<Shape>); 1]> = SmallVec::new();
+    let alike = hashes.chunk_by(|left, right| left.0 == right.0).filter(|alike| alike.len() > 1);
+    for alike in alike {
+        firsts.clear();
+        for (_, index) in alike {
+            let own = shape(*index);
+            match firsts.iter().find(|(_, known)| *known == own) {
+                Some((first, _)) => representatives[*index as usize] = *first,
+                None => firsts.push((*index, own)),
+            }
+        }
+    }
+    representatives
 }
 
 /// Whether a part is about one flow and what it leads to by facts, and about no path.

@@ -130,6 +130,12 @@ pub fn unfollowed_link(path: &str) -> Diagnostic {
         .help("put the file itself there, or exclude the link in `candor.yaml`")
 }
 
+/// A submodule of which the repository keeps a commit that is not at hand.
+pub fn unfetched_module(path: &str) -> Diagnostic {
+    let message = format!("`{path}` cannot be read: the commit that git keeps of this submodule is not there");
+    Diagnostic::new(Code::WorkspaceUnreadablePath, message).help(format!("run `git submodule update --init {path}`"))
+}
+
 /// A pack by which nothing would be checked.
 pub fn pack_without_rules(pack: &str) -> Diagnostic {
     Diagnostic::new(Code::PackFiles, format!("the pack `{pack}` has no rule, so nothing would be checked by it"))

@@ -48,22 +48,22 @@ pub struct Graph {
     /// What the crossings land, crossing by crossing.
     landings: Vec<ArrivalId>,
     /// The crossings that bring each arrival, the first of them the last step of its shortest path.
-    incoming: Adjacency,
+    incoming: Adjacency<CrossingId>,
     /// The crossings that leave each arrival.
-    outgoing: Adjacency,
-    /// The arrivals at each place.
-    at: FxHashMap<Place, Vec<ArrivalId>>,
+    outgoing: Adjacency<CrossingId>,
+    held: Held,
 }
 
-/// For each of a list of things, a list of crossings, all in one vector.
+/// For each of a list of things, a list of others, all in one vector.
 #[derive(Debug, Default)]
-struct Adjacency {
+struct Adjacency<T> {
     starts: Vec<u32>,
-    members: Vec<CrossingId>,
+    members: Vec<T>,
 }
 
-impl Adjacency {
-    fn new(count: usize, pairs: impl Iterator<Item = (usize, CrossingId)> + Clone) -> Self {
+impl<T: Copy> Adjacency<T> {
+    /// The lists of `count` things, of pairs of a thing's number and a member of its list; `none` is any member.
+    fn new(count: usize, none: T, pairs: impl Iterator<Item = (usize, T)> + Clone) -> Self {
         let mut starts = vec![0_u32; count + 1];
         for (index, _) in pairs.clone() {
             starts[index + 1] += 1;
@@ -72,16 +72,45 @@ impl Adjacency {
             starts[index + 1] += starts[index];
         }
         let mut next = starts.clone();
-        let mut members = vec![CrossingId(0); starts[count] as usize];
-        for (index, crossing) in pairs {
-            members[next[index] as usize] = crossing;
+        let mut members = vec![none; starts[count] as usize];
+        for (index, member) in pairs {
+            members[next[index] as usize] = member;
             next[index] += 1;
         }
         Self { starts, members }
     }
 
-    fn of(&self, index: usize) -> &[CrossingId] {
+    fn of(&self, index: usize) -> &[T] {
         &self.members[self.starts[index] as usize..self.starts[index + 1] as usize]
+    }
+}
+
+/// What arrives at each place.
+#[derive(Debug)]
+struct Held {
+    stores: usize,
+    arrivals: Adjacency<ArrivalId>,
+}
+
+impl Held {
+    fn new(model: &Model, arrivals: &[Arrival]) -> Self {
+        let stores = model.stores.len();
+        let count = stores + model.recipients.len();
+        let pairs = arrivals.iter().enumerate();
+        let pairs = pairs.map(|(index, arrival)| (number(stores, arrival.place), ArrivalId(index as u32)));
+        Self { stores, arrivals: Adjacency::new(count, ArrivalId(0), pairs) }
+    }
+
+    fn at(&self, place: Place) -> &[ArrivalId] {
+        self.arrivals.of(number(self.stores, place))
+    }
+}
+
+/// The number of a place: stores come first, recipients after them.
+fn number(stores: usize, place: Place) -> usize {
+    match place {
+        Place::Store(store) => store.index(),
+        Place::Recipient(recipient) => stores + recipient.index(),
     }
 }
 
@@ -94,19 +123,19 @@ pub fn build(model: &Model, vocabulary: &Vocabulary) -> Graph {
     let landings = |id| landings(crossings, &spread.landings, id);
     let incoming = ids().flat_map(|id| landings(id).iter().map(move |to| (to.index(), id)));
     let outgoing = ids().filter_map(|id| crossings[id.index()].from.map(|from| (from.index(), id)));
-    let mut at: FxHashMap<Place, Vec<ArrivalId>> = FxHashMap::default();
-    for (index, arrival) in spread.arrivals.iter().enumerate() {
-        at.entry(arrival.place).or_default().push(ArrivalId(index as u32));
-    }
+    let ((incoming, outgoing), held) = rayon::join(
+        || (Adjacency::new(count, CrossingId(0), incoming), Adjacency::new(count, CrossingId(0), outgoing)),
+        || Held::new(model, &spread.arrivals),
+    );
     Graph {
         places,
-        incoming: Adjacency::new(count, incoming),
-        outgoing: Adjacency::new(count, outgoing),
+        incoming,
+        outgoing,
         facets: spread.facets,
         arrivals: spread.arrivals,
         crossings: spread.crossings,
         landings: spread.landings,
-        at,
+        held,
     }
 }
 
@@ -149,7 +178,7 @@ fn places(model: &Model) -> DiGraph<Node, Edge> {
 impl Graph {
     /// What arrives at a place.
     pub fn at(&self, place: Place) -> &[ArrivalId] {
-        self.at.get(&place).map_or(&[], Vec::as_slice)
+        self.held.at(place)
     }
 
     /// What is known of an arrival.

@@ -1,9 +1,11 @@
 //! The least fixpoint: what arrives where. Breadth first, in the order of names, so that the first arrival of a facet
 //! at a place is by its shortest path, ties by name.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
+use super::Held;
 use super::facet::{Facet, FacetId, Facets};
 use crate::fault::Fault;
 use crate::model::vocabulary::{TermId, Vocabulary};
@@ -46,7 +48,7 @@ pub struct Arrival {
     /// What it is a backup's copy of.
     pub copy_of: Option<ArrivalId>,
     /// Its copies in backups.
-    pub copies: Vec<ArrivalId>,
+    pub copies: SmallVec<[ArrivalId; 4]>,
 }
 
 /// One facet carried by one flow.
@@ -104,8 +106,8 @@ struct Readers<'m> {
     vocabulary: &'m Vocabulary,
     /// For each term of data that may be used undeclared, all terms within it.
     named: FxHashMap<TermId, Vec<TermId>>,
-    flows: FxHashMap<Key, Vec<FlowId>>,
-    backups: FxHashMap<StoreId, Vec<StoreId>>,
+    flows: FxHashMap<Key, SmallVec<[FlowId; 4]>>,
+    backups: FxHashMap<StoreId, SmallVec<[StoreId; 4]>>,
 }
 
 impl<'m> Readers<'m> {
@@ -181,28 +183,18 @@ fn terms_within(vocabulary: &Vocabulary, wide: TermId) -> Vec<TermId> {
 
 struct Spreading<'m> {
     model: &'m Model,
-    readers: Readers<'m>,
+    vocabulary: &'m Vocabulary,
     known: FxHashMap<(Place, FacetId), ArrivalId>,
-    held: FxHashSet<Key>,
     spread: Spread,
     next: usize,
 }
 
 pub(super) fn spread(model: &Model, vocabulary: &Vocabulary) -> Spread {
-    let mut spreading = Spreading {
-        model,
-        readers: Readers::new(model, vocabulary),
-        known: FxHashMap::default(),
-        held: FxHashSet::default(),
-        spread: Spread::default(),
-        next: 0,
-    };
-    for (id, flow) in model.flows().filter(|(_, flow)| flow.verb == Keyword::Collect && !flow.head.faulty) {
-        spreading.collect(id, flow);
-    }
-    spreading.run();
-    spreading.seed_unexplained();
-    spreading.run();
+    let (readers, mut spreading) =
+        rayon::join(|| Readers::new(model, vocabulary), || Spreading::collected(model, vocabulary));
+    spreading.run(&readers);
+    spreading.seed_unexplained(&readers);
+    spreading.run(&readers);
     spreading.spread.facets.close();
     spreading.spread.arrivals.shrink_to_fit();
     spreading.spread.crossings.shrink_to_fit();
@@ -210,7 +202,22 @@ pub(super) fn spread(model: &Model, vocabulary: &Vocabulary) -> Spread {
     spreading.spread
 }
 
-impl Spreading<'_> {
+impl<'m> Spreading<'m> {
+    /// What all collections take, not gone on yet.
+    fn collected(model: &'m Model, vocabulary: &'m Vocabulary) -> Self {
+        let mut spreading = Self {
+            model,
+            vocabulary,
+            known: FxHashMap::with_capacity_and_hasher(model.flows.len(), FxBuildHasher),
+            spread: Spread::default(),
+            next: 0,
+        };
+        for (id, flow) in model.flows().filter(|(_, flow)| flow.verb == Keyword::Collect && !flow.head.faulty) {
+            spreading.collect(id, flow);
+        }
+        spreading
+    }
+
     /// Everything that a collection takes, about everybody it is about.
     fn collect(&mut self, id: FlowId, flow: &Flow) {
         let about = if flow.seldom().about.is_empty() { &flow.asked().subjects } else { &flow.seldom().about };
@@ -235,7 +242,7 @@ impl Spreading<'_> {
     }
 
     /// Lets every arrival go on, until nothing new arrives.
-    fn run(&mut self) {
+    fn run(&mut self, readers: &Readers<'_>) {
         while self.next < self.spread.arrivals.len() {
             let id = ArrivalId(self.next as u32);
             self.next += 1;
@@ -243,9 +250,9 @@ impl Spreading<'_> {
                 let arrival = &self.spread.arrivals[id.index()];
                 (arrival.place, arrival.facet)
             };
-            self.back_up(id, place, facet_id);
+            self.back_up(readers, id, place, facet_id);
             let field = self.spread.facets.get(facet_id).field;
-            for flow_id in self.readers.of(place, field) {
+            for flow_id in readers.of(place, field) {
                 let flow = &self.model.flows[flow_id.index()];
                 if flow.seldom().derives.is_empty() {
                     let result = self.landed(flow, facet_id, field);
@@ -270,14 +277,13 @@ impl Spreading<'_> {
         self.spread.facets.intern(landed)
     }
 
-    fn back_up(&mut self, id: ArrivalId, place: Place, facet: FacetId) {
+    fn back_up(&mut self, readers: &Readers<'_>, id: ArrivalId, place: Place, facet: FacetId) {
         let Place::Store(store) = place else { return };
         if Fault::BackupForgotten.is_on() {
             return;
         }
-        let backups = self.readers.backups.get(&store).cloned().unwrap_or_default();
-        for backup in backups {
-            let copy = self.arrive(Place::Store(backup), facet, None, Some(id));
+        for backup in readers.backups.get(&store).into_iter().flatten() {
+            let copy = self.arrive(Place::Store(*backup), facet, None, Some(id));
             self.spread.arrivals[id.index()].copies.push(copy);
         }
     }
@@ -310,11 +316,7 @@ impl Spreading<'_> {
         let next = ArrivalId(self.spread.arrivals.len() as u32);
         let id = *self.known.entry((place, facet)).or_insert(next);
         if id == next {
-            self.spread.arrivals.push(Arrival { place, facet, by, copy_of, copies: Vec::new() });
-            let field = self.spread.facets.get(facet).field;
-            let class = comparable(self.readers.vocabulary, self.model.data[field.index()].class);
-            self.held.insert(Key::Field(place, field));
-            self.held.insert(Key::Class(place, class));
+            self.spread.arrivals.push(Arrival { place, facet, by, copy_of, copies: SmallVec::new() });
         }
         id
     }
@@ -340,7 +342,7 @@ impl Spreading<'_> {
         let names = |named: &DataId| {
             let data = &self.model.data[named.index()];
             let class = self.model.data[field.index()].class;
-            *named == field || data.head.span.is_none() && self.readers.vocabulary.within(class, data.class)
+            *named == field || data.head.span.is_none() && self.vocabulary.within(class, data.class)
         };
         via.on.is_empty() || Fault::TransformOnSiblings.is_on() || via.on.iter().any(names)
     }
@@ -357,13 +359,15 @@ impl Spreading<'_> {
     }
 
     /// Data that flows read and that nothing brings there: no collection explains it, and it is judged all the same.
-    fn seed_unexplained(&mut self) {
-        let mut unexplained: Vec<(Place, DataId)> = Vec::new();
-        for (_, flow) in self.model.flows().filter(|(_, flow)| flow.verb != Keyword::Collect) {
-            let Some(first) = flow.from.first() else { continue };
-            let held = |field: &DataId| flow.from.iter().any(|place| self.holds(*place, *field));
-            unexplained.extend(flow.data.iter().filter(|field| !held(field)).map(|field| (*first, *field)));
-        }
+    fn seed_unexplained(&mut self, readers: &Readers<'_>) {
+        let held = Held::new(self.model, &self.spread.arrivals);
+        let of_flow = |flow: &'m Flow| {
+            let first = flow.from.first().filter(|_| flow.verb != Keyword::Collect);
+            let is_held = |field: &DataId| flow.from.iter().any(|place| self.is_read(readers, held.at(*place), *field));
+            let fields = first.map_or(&[][..], |_| &flow.data).iter().filter(move |field| !is_held(field));
+            fields.filter_map(move |field| Some((*first?, *field)))
+        };
+        let mut unexplained: Vec<(Place, DataId)> = self.model.flows.par_iter().flat_map_iter(of_flow).collect();
         unexplained.sort_unstable();
         unexplained.dedup();
         for (place, field) in unexplained {
@@ -374,10 +378,13 @@ impl Spreading<'_> {
         }
     }
 
-    fn holds(&self, place: Place, field: DataId) -> bool {
-        let mut classes = self.readers.classes_named(field).iter();
-        self.held.contains(&Key::Field(place, field))
-            || classes.any(|class| self.held.contains(&Key::Class(place, *class)))
+    /// Whether one of some arrivals is what a flow reads that names `field`.
+    fn is_read(&self, readers: &Readers<'_>, arrivals: &[ArrivalId], field: DataId) -> bool {
+        let classes = readers.classes_named(field);
+        arrivals.iter().any(|arrival| {
+            let held = self.spread.facets.get(self.spread.arrivals[arrival.index()].facet).field;
+            held == field || classes.contains(&comparable(self.vocabulary, self.model.data[held.index()].class))
+        })
     }
 }
 

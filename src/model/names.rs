@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Declaration;
@@ -100,12 +101,26 @@ impl Wanted {
 pub(super) struct Entry {
     /// The full name.
     pub(super) name: Arc<str>,
+    /// Where in it the name without the module begins.
+    pub(super) own: u32,
     /// What is declared.
     pub(super) keyword: Keyword,
     /// The tree and the item.
     pub(super) item: (u32, u32),
     /// Where the name stands.
     pub(super) span: Span,
+}
+
+impl Entry {
+    /// The module's name; empty where there is none.
+    fn module(&self) -> &str {
+        self.name.get(..self.own as usize).map_or("", |module| module.strip_suffix('.').unwrap_or(module))
+    }
+
+    /// The name without the module.
+    fn own(&self) -> &str {
+        self.name.get(self.own as usize..).unwrap_or_default()
+    }
 }
 
 /// What a looked-up name turned out to be.
@@ -122,10 +137,13 @@ pub(super) enum Found {
 /// map alone.
 pub(super) struct Names<'a> {
     /// The names of each module, without the module; those of no module under the empty name.
-    modules: FxHashMap<&'a str, FxHashMap<&'a str, Declaration>>,
+    modules: FxHashMap<&'a str, Scope<'a>>,
     implicit: FxHashMap<TermId, u32>,
     vocabulary: &'a Vocabulary,
 }
+
+/// The names of one module, without the module.
+pub(super) type Scope<'a> = FxHashMap<&'a str, Declaration>;
 
 /// A full name as its module and what stands behind the last dot.
 fn parted(name: &str) -> (&str, &str) {
@@ -133,12 +151,19 @@ fn parted(name: &str) -> (&str, &str) {
 }
 
 impl<'a> Names<'a> {
-    /// The full names of declarations. Their order within each keyword is that of the model's lists.
-    pub(super) fn new(declared: impl Iterator<Item = (&'a str, Declaration)>, vocabulary: &'a Vocabulary) -> Self {
-        let mut modules: FxHashMap<&str, FxHashMap<&str, Declaration>> = FxHashMap::default();
-        for (name, declaration) in declared {
-            let (module, own) = parted(name);
-            modules.entry(module).or_default().insert(own, declaration);
+    /// The names of declarations, in the order of full names, so that those of a module stand together.
+    pub(super) fn new(declared: &[(&'a Entry, Declaration)], vocabulary: &'a Vocabulary) -> Self {
+        let same_module = |left: &(&Entry, _), right: &(&Entry, _)| left.0.module() == right.0.module();
+        let pieces: Vec<&[(&Entry, Declaration)]> = declared.chunk_by(same_module).collect();
+        let scope = |piece: &&[(&'a Entry, Declaration)]| -> Scope<'a> {
+            piece.iter().map(|(entry, declaration)| (entry.own(), *declaration)).collect()
+        };
+        let scopes: Vec<Scope<'_>> = pieces.par_iter().map(scope).collect();
+        let mut modules: FxHashMap<&str, Scope<'_>> = FxHashMap::default();
+        for (piece, scope) in pieces.iter().zip(scopes) {
+            // A module's names stand in several pieces where another module's name begins with its own.
+            let module = piece.first().map_or("", |(entry, _)| entry.module());
+            modules.entry(module).or_default().extend(scope);
         }
         Self { modules, implicit: FxHashMap::default(), vocabulary }
     }
@@ -153,13 +178,21 @@ impl<'a> Names<'a> {
         self.implicit.get(&term).copied()
     }
 
-    /// Looks a name up from inside `module`.
-    pub(super) fn find(&self, module: Option<&str>, name: &str, wanted: Wanted) -> Found {
-        let own = module.and_then(|module| self.modules.get(module)).and_then(|names| names.get(name));
+    /// The names that may be written alone inside `module`.
+    pub(super) fn scope(&self, module: Option<&str>) -> Option<&Scope<'a>> {
+        self.modules.get(module?)
+    }
+
+    /// Looks a name up from inside the module whose names `scope` holds.
+    pub(super) fn find(&self, scope: Option<&Scope<'a>>, name: &str, wanted: Wanted) -> Found {
+        let fits = |found: &&Declaration| wanted.accepts(found.keyword);
+        let own = scope.and_then(|names| names.get(name));
+        if let Some(found) = own.filter(fits) {
+            return Found::Declared(*found);
+        }
         let (of, last) = parted(name);
         let global = self.modules.get(of).and_then(|names| names.get(last));
-        let fitting = [own, global].into_iter().flatten().find(|found| wanted.accepts(found.keyword));
-        if let Some(found) = fitting {
+        if let Some(found) = global.filter(fits) {
             return Found::Declared(*found);
         }
         if let Some(found) = self.find_term(name, wanted) {

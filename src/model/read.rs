@@ -5,7 +5,7 @@ mod things;
 
 use smallvec::SmallVec;
 
-use super::names::{Entry, Found, Names, Wanted};
+use super::names::{Entry, Found, Names, Scope, Wanted};
 use super::vocabulary::{LeafSet, SortId, TermId};
 use super::{
     Action, ClaimId, Cover, DataId, Dated, Declaration, Ending, Endings, Fields, Group, Halt, Head, MeasureId, Policy,
@@ -34,6 +34,7 @@ pub(super) struct Reader<'a> {
     text: &'a str,
     item: &'a Item,
     module: Option<std::borrow::Cow<'a, str>>,
+    scope: Option<&'a Scope<'a>>,
     entry: &'a Entry,
     index: u32,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -43,13 +44,16 @@ impl<'a> Reader<'a> {
     pub(super) fn new(world: &'a World<'a>, groups: &'a [Group], entry: &'a Entry, index: u32) -> Self {
         let tree = &world.trees[entry.item.0 as usize];
         let text = world.sources.file(tree.file).text.as_str();
+        let module = tree.module.map(|word| normalised(word.text(text)));
+        let scope = world.names.scope(module.as_deref());
         Self {
             world,
             groups,
             tree,
             text,
             item: &tree.items[entry.item.1 as usize],
-            module: tree.module.map(|word| normalised(word.text(text))),
+            module,
+            scope,
             entry,
             index,
             diagnostics: Vec::new(),
@@ -85,7 +89,7 @@ impl<'a> Reader<'a> {
 
     fn reference(&mut self, word: Word, wanted: Wanted) -> Option<Declaration> {
         let name = normalised(word.text(self.text));
-        match self.world.names.find(self.module.as_deref(), &name, wanted) {
+        match self.world.names.find(self.scope, &name, wanted) {
             Found::Declared(found) => Some(found),
             Found::Other(other) => {
                 let span = self.tree.span(word);

@@ -45,10 +45,11 @@ pub struct Resolved {
 /// Resolves all declarations of a workspace against one another and against a pack's words.
 pub fn resolve(sources: &Sources, trees: &[Tree], policy: Policy<'_>) -> Resolved {
     let mut diagnostics = Vec::new();
-    let entries = entries(sources, trees, &mut diagnostics);
+    let declared = declared(sources, trees);
+    let entries = entries(sources, &declared, &mut diagnostics);
     let mut model = Model { declared: entries.len(), ..Model::default() };
-    let by_keyword = by_keyword(&entries);
-    let mut names = declared_names(&by_keyword, policy.vocabulary);
+    let (numbers, by_keyword) = numbered(&entries);
+    let mut names = Names::new(&numbers, policy.vocabulary);
     let implicit = add_terms(&mut names, &by_keyword, policy.vocabulary);
     let world = World { sources, trees, policy, names: &names };
     read_all(&mut model, &world, &by_keyword, &mut diagnostics);
@@ -60,11 +61,12 @@ pub fn resolve(sources: &Sources, trees: &[Tree], policy: Policy<'_>) -> Resolve
     Resolved { model, diagnostics }
 }
 
-/// Every declaration, in the order of full names; of those with one name, the first in the order of files.
-fn entries(sources: &Sources, trees: &[Tree], diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+/// The declarations of each file, in the order of names, and of those with one name in the order of the file.
+fn declared(sources: &Sources, trees: &[Tree]) -> Vec<Vec<Entry>> {
     let of_tree = |(index, tree): (usize, &Tree)| {
         let text = &sources.file(tree.file).text;
         let module = tree.module.map(|word| normalised(word.text(text)));
+        let begins = module.as_ref().map_or(0, |module| module.len() as u32 + 1);
         let entry = |(item_index, item): (usize, &crate::syntax::tree::Item)| {
             let own = normalised(item.name.text(text));
             let name = match &module {
@@ -73,29 +75,40 @@ fn entries(sources: &Sources, trees: &[Tree], diagnostics: &mut Vec<Diagnostic>)
             };
             Entry {
                 name: name.into(),
+                own: begins,
                 keyword: item.keyword,
                 item: (index as u32, item_index as u32),
                 span: tree.span(item.name),
             }
         };
-        tree.items.iter().enumerate().map(entry).collect::<Vec<_>>()
+        let mut entries: Vec<Entry> = tree.items.iter().enumerate().map(entry).collect();
+        entries.sort_by(|left, right| left.name.cmp(&right.name));
+        entries
     };
-    let mut entries: Vec<Entry> = trees.par_iter().enumerate().flat_map_iter(of_tree).collect();
+    trees.par_iter().enumerate().map(of_tree).collect()
+}
+
+/// All declarations in the order of full names; of those with one name, the first in the order of files. The files are
+/// in order already, so that the whole is nearly so.
+fn entries<'e>(sources: &Sources, declared: &'e [Vec<Entry>], diagnostics: &mut Vec<Diagnostic>) -> Vec<&'e Entry> {
+    let mut entries: Vec<&Entry> = Vec::with_capacity(declared.iter().map(Vec::len).sum());
+    entries.extend(declared.iter().flatten());
     let path = |entry: &Entry| sources.file(entry.span.file).path.as_str();
     entries.par_sort_by(|left, right| {
         left.name.cmp(&right.name).then_with(|| (path(left), left.span.start).cmp(&(path(right), right.span.start)))
     });
-    let repeated = |pair: &[Entry]| pair[0].name == pair[1].name;
     let mut first: Option<crate::source::Span> = None;
-    for pair in entries.windows(2) {
-        if repeated(pair) {
-            let first = *first.get_or_insert(pair[0].span);
-            diagnostics.push(errors::duplicate_name(first, pair[1].span, &pair[1].name));
+    let mut repeats = |later: &mut &Entry, earlier: &mut &Entry| {
+        let repeated = later.name == earlier.name;
+        if repeated {
+            let first = *first.get_or_insert(earlier.span);
+            diagnostics.push(errors::duplicate_name(first, later.span, &later.name));
         } else {
             first = None;
         }
-    }
-    entries.dedup_by(|later, earlier| later.name == earlier.name);
+        repeated
+    };
+    entries.dedup_by(&mut repeats);
     entries
 }
 
@@ -106,19 +119,15 @@ fn list_of(keyword: Keyword) -> Keyword {
 
 type ByKeyword<'a> = FxHashMap<Keyword, Vec<&'a Entry>>;
 
-fn by_keyword(entries: &[Entry]) -> ByKeyword<'_> {
+/// Every declaration with its place in the list of the model that it stands in, and the lists.
+fn numbered<'e>(entries: &[&'e Entry]) -> (Vec<(&'e Entry, Declaration)>, ByKeyword<'e>) {
     let mut lists = ByKeyword::default();
-    for entry in entries {
-        lists.entry(list_of(entry.keyword)).or_default().push(entry);
-    }
-    lists
-}
-
-fn declared_names<'a>(by_keyword: &ByKeyword<'a>, vocabulary: &'a Vocabulary) -> Names<'a> {
-    let numbered = by_keyword.values().flat_map(|list| list.iter().enumerate());
-    let declared =
-        numbered.map(|(index, entry)| (&*entry.name, Declaration { keyword: entry.keyword, index: index as u32 }));
-    Names::new(declared, vocabulary)
+    let mut number = |entry: &'e Entry| {
+        let list = lists.entry(list_of(entry.keyword)).or_default();
+        list.push(entry);
+        (entry, Declaration { keyword: entry.keyword, index: list.len() as u32 - 1 })
+    };
+    (entries.iter().copied().map(&mut number).collect(), lists)
 }
 
 /// The sorts whose terms may be used without being declared.

@@ -41,6 +41,11 @@ impl LeafSet {
         Self::default()
     }
 
+    /// The leaves whose bits are set.
+    pub fn from_bits(bits: u64) -> Self {
+        Self(if bits == 0 { SmallVec::new() } else { SmallVec::from_slice(&[bits]) })
+    }
+
     /// Adds a leaf by its number within its sort.
     pub fn insert(&mut self, leaf: u32) {
         let word = leaf as usize / 64;

@@ -14,6 +14,9 @@ pub(super) type Piece<'i> = Pair<'i, Rule>;
 /// The longest sentence that is read, in bytes. Nobody could follow a longer one.
 const LONGEST: usize = 1_000;
 
+/// How many brackets a sentence may open: each of them costs the parser some of its stack.
+const MOST_BRACKETS: usize = 16;
+
 /// Why a sentence cannot be read.
 pub(super) struct Unread {
     /// The byte where reading stopped.
@@ -26,6 +29,9 @@ pub(super) struct Unread {
 pub(super) fn parse(rule: Rule, text: &str) -> Result<Pairs<'_, Rule>, Unread> {
     if text.len() > LONGEST {
         return Err(Unread { at: LONGEST, expected: vec!["a shorter sentence"] });
+    }
+    if let Some((at, _)) = text.match_indices('(').nth(MOST_BRACKETS) {
+        return Err(Unread { at, expected: vec!["fewer brackets"] });
     }
     Sentences::parse(rule, text).map_err(|error| {
         let at = match error.location {

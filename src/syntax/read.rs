@@ -100,12 +100,12 @@ type Read<T> = Result<T, Fault>;
 
 /// Reads the atoms of a clause as a value of `shape`.
 pub(super) fn read(text: &str, shape: Shape, atoms: &[Atom]) -> Read<Value> {
-    let mut reader = Reader { text, atoms, next: 0, listed: false };
-    let value = reader.value(shape)?;
-    match reader.atoms.get(reader.next) {
-        None => Ok(value),
-        Some(_) => Err(Fault::Surplus(reader.next, reader.listed)),
-    }
+    Reader { text, atoms, next: 0, listed: false, sound: false }.whole(shape)
+}
+
+/// Reads the atoms of a clause that was read before without a fault.
+pub(super) fn read_again(text: &str, shape: Shape, atoms: &[Atom]) -> Read<Value> {
+    Reader { text, atoms, next: 0, listed: false, sound: true }.whole(shape)
 }
 
 struct Reader<'a> {
@@ -114,9 +114,19 @@ struct Reader<'a> {
     next: usize,
     /// Whether what was read last belongs to a list that a comma could continue.
     listed: bool,
+    /// Whether the words are known to be such as may stand where they stand.
+    sound: bool,
 }
 
 impl<'a> Reader<'a> {
+    fn whole(mut self, shape: Shape) -> Read<Value> {
+        let value = self.value(shape)?;
+        match self.atoms.get(self.next) {
+            None => Ok(value),
+            Some(_) => Err(Fault::Surplus(self.next, self.listed)),
+        }
+    }
+
     fn value(&mut self, shape: Shape) -> Read<Value> {
         Ok(match shape {
             Shape::Name => Value::Names(Names::Listed(Words::from_elem(self.name(Expected::Name)?, 1))),
@@ -205,7 +215,9 @@ impl<'a> Reader<'a> {
         let at = self.next;
         let word = self.word(expected)?;
         let text = word.text(self.text);
-        if is_connective(text) {
+        if self.sound {
+            Ok(word)
+        } else if is_connective(text) {
             Err(Fault::Connective(at))
         } else if starts_like_a_name(text) {
             Ok(word)
@@ -250,7 +262,7 @@ impl<'a> Reader<'a> {
     fn one_of(&mut self, words: &'static [&'static str]) -> Read<Word> {
         let at = self.next;
         let word = self.word(Expected::OneOf(words))?;
-        if words.contains(&word.text(self.text)) { Ok(word) } else { Err(Fault::UnknownWord(words, at)) }
+        if self.sound || words.contains(&word.text(self.text)) { Ok(word) } else { Err(Fault::UnknownWord(words, at)) }
     }
 
     fn choices(&mut self, words: &'static [&'static str]) -> Read<Words> {
@@ -270,7 +282,7 @@ impl<'a> Reader<'a> {
     fn event(&mut self) -> Read<Word> {
         let at = self.next;
         let word = self.word(Expected::Event)?;
-        if EVENTS.contains(&word.text(self.text)) { Ok(word) } else { Err(Fault::UnknownEvent(at)) }
+        if self.sound || EVENTS.contains(&word.text(self.text)) { Ok(word) } else { Err(Fault::UnknownEvent(at)) }
     }
 
     fn count(&mut self, expected: Expected) -> Read<u32> {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::read::read;
+use super::read::{read, read_again};
 use super::rows::Rows;
 use super::value::Value;
 use super::words::{ClauseWord, Keyword};
@@ -128,7 +128,12 @@ impl Tree {
     /// What a clause says. `text` is the text of the file. Of a declaration without fault every clause has a value.
     pub fn value(&self, text: &str, item: &Item, clause: &Clause) -> Option<Value> {
         let rule = item.keyword.clause(clause.word)?;
-        read(text, rule.shape, self.atoms(clause)).ok()
+        if item.faulty {
+            read(text, rule.shape, self.atoms(clause))
+        } else {
+            read_again(text, rule.shape, self.atoms(clause))
+        }
+        .ok()
     }
 
     /// From a clause's keyword to the last word of its value.

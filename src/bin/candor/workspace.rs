@@ -15,6 +15,7 @@ use candor::report::{Remarks, Skipped, decisions};
 use candor::source::{FileId, Sources};
 use candor::syntax::parse;
 use candor::syntax::words::{ClauseWord, Keyword};
+use rayon::prelude::*;
 
 use self::place::way;
 pub(crate) use self::place::{Here, slashed};
@@ -263,13 +264,15 @@ impl Workspace {
 
     /// The policy that the system says it follows, and where it says so.
     pub(crate) fn policy(&self) -> Option<Word> {
-        self.flows().find_map(|file| self.policy_in(file))
+        let flows: Vec<FileId> = self.flows().collect();
+        flows.par_iter().find_map_first(|file| self.policy_in(*file))
     }
 
     fn policy_in(&self, file: FileId) -> Option<Word> {
         let text = self.sources.file(file).text.as_str();
         // Reading a file twice is only worth while where a system may stand in it.
-        if !text.lines().any(|line| line.trim_start().starts_with(Keyword::System.text())) {
+        let word = Keyword::System.text();
+        if !text.contains(word) || !text.lines().any(|line| line.trim_start().starts_with(word)) {
             return None;
         }
         let tree = parse(&self.sources, file).tree;
