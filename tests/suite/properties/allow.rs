@@ -31,7 +31,7 @@ const EDITS: &[Edit] = &[
 
 /// Property 6.
 pub(crate) fn edits(stages: &[Stage]) -> Vec<Case<'_>> {
-    on_worlds(stages, EDITS, |stage, world, edit| tried(stage, world, edit))
+    on_worlds(stages, EDITS, tried)
 }
 
 fn tried(stage: &Stage, world: &World, edit: &Edit) -> Tally {
