@@ -1,7 +1,6 @@
 //! pest's tokens to the builder's events.
 
 use std::num::NonZeroUsize;
-use std::ops::Range;
 use std::sync::Once;
 
 use pest::{Parser, Token};
@@ -38,15 +37,6 @@ pub(super) struct Slice<'a> {
     pub(super) fault: Option<Diagnostic>,
 }
 
-impl Slice<'_> {
-    /// A piece of what is read, as a piece of the file's text.
-    fn word(&self, builder: &Builder<'_>, range: Range<usize>) -> Word {
-        let end = self.base + range.end;
-        let end = if self.mended { builder.boundary(end) } else { end };
-        Word { start: (self.base + range.start) as u32, end: end as u32 }
-    }
-}
-
 /// Why a slice cannot be read.
 pub(super) struct Refusal {
     /// Where, in the file's text.
@@ -62,46 +52,27 @@ pub(super) fn parse(slice: &mut Slice<'_>, builder: &mut Builder<'_>) -> Result<
     let mut start = 0;
     for token in pairs.tokens() {
         match token {
-            Token::Start { rule: Rule::body, .. } => builder.body(),
-            Token::Start { pos, .. } => start = pos.pos(),
-            Token::End { rule: Rule::run, pos } => run(slice, builder, start..pos.pos()),
+            Token::Start { rule, pos } => {
+                start = (slice.base + pos.pos()) as u32;
+                if rule == Rule::body {
+                    builder.body();
+                }
+            }
             Token::End { rule, pos } => {
-                let word = slice.word(builder, start..pos.pos());
-                event(builder, rule, word, &mut slice.fault);
+                let end = slice.base + pos.pos();
+                let end = if slice.mended { builder.boundary(end) } else { end };
+                event(builder, rule, Word { start, end: end as u32 }, &mut slice.fault);
             }
         }
     }
     Ok(())
 }
 
-/// The words and commas of a run.
-fn run(slice: &Slice<'_>, builder: &mut Builder<'_>, range: Range<usize>) {
-    let mut start = range.start;
-    let mut word = |builder: &mut Builder<'_>, next: usize, end: usize| {
-        if start < end {
-            let word = slice.word(builder, start..end);
-            builder.sign(Sign::Atom(Atom::Word(word)));
-        }
-        start = next;
-    };
-    for (byte, at) in slice.text.as_bytes()[range.clone()].iter().zip(range.clone()) {
-        match byte {
-            b' ' => word(builder, at + 1, at),
-            b',' => {
-                word(builder, at + 1, at);
-                let comma = slice.word(builder, at..at + 1);
-                builder.sign(Sign::Atom(Atom::Comma(comma)));
-            }
-            _ => {}
-        }
-    }
-    word(builder, range.end, range.end);
-}
-
 /// What the end of a rule means for the tree.
 fn event(builder: &mut Builder<'_>, rule: Rule, word: Word, fault: &mut Option<Diagnostic>) {
     match rule {
         Rule::keyword => builder.declaration(word, fault.take()),
+        Rule::word => builder.sign(Sign::Atom(Atom::Word(word))),
         Rule::string => builder.sign(Sign::Atom(Atom::String(word))),
         Rule::comma => builder.sign(Sign::Atom(Atom::Comma(word))),
         Rule::colon => builder.sign(Sign::Colon(word)),
@@ -109,7 +80,7 @@ fn event(builder: &mut Builder<'_>, rule: Rule, word: Word, fault: &mut Option<D
         Rule::body => builder.body_end(word.end),
         Rule::declaration => builder.declaration_end(),
         Rule::comment => builder.comment(word),
-        Rule::clause | Rule::header | Rule::run | Rule::letter | Rule::plain | Rule::file | Rule::EOI => {}
+        Rule::clause | Rule::header | Rule::plain | Rule::file | Rule::EOI => {}
     }
 }
 
@@ -130,7 +101,7 @@ fn name(rule: Rule) -> &'static str {
     match rule {
         Rule::comment => "a comment",
         Rule::plain | Rule::string => "a string",
-        Rule::run | Rule::letter => "a word",
+        Rule::word => "a word",
         Rule::comma => "a comma",
         Rule::colon => "a colon",
         Rule::keyword | Rule::header | Rule::declaration => "a declaration",
