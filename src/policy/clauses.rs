@@ -51,7 +51,7 @@ pub(super) fn number(known: &mut Known, file: FileId, said: &ClausesFile, diagno
         let id = &entry.id;
         if let Some(first) = known.clause_ids.insert(id.text.clone(), ClauseId(index as u32)) {
             let first = said.clauses.get(first.0 as usize).map(|entry| entry.id.span(file));
-            diagnostics.push(errors::repeated_name(id.span(file), "clause", &id.text, first));
+            diagnostics.push(errors::repeated_name(id.span(file), errors::CLAUSE, &id.text, first));
         }
     }
 }
@@ -116,7 +116,7 @@ pub(super) fn gaps(reader: &mut Reader, said: &ClausesFile) -> Vec<TextGap> {
     for (index, entry) in said.gaps.iter().enumerate() {
         if let Some(first) = said.gaps[..index].iter().find(|first| first.id.text == entry.id.text) {
             let first = Some(reader.span(&first.id));
-            reader.diagnostics.push(errors::repeated_name(reader.span(&entry.id), "gap", &entry.id.text, first));
+            reader.diagnostics.push(errors::repeated_name(reader.span(&entry.id), errors::GAP, &entry.id.text, first));
         }
         gaps.push(TextGap {
             id: entry.id.text.clone(),

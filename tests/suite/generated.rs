@@ -27,7 +27,9 @@ fn a_generated_workspace_is_in_order() {
         let said: Vec<String> = said
             .iter()
             .flatten()
-            .map(|one| format!("{}: {}", one.span().map_or(String::new(), |span| sources.place(span)), one.message))
+            .map(|one| {
+                format!("{}: {}", one.span().map_or(String::new(), |span| sources.place(span)), one.message.english())
+            })
             .collect();
         assert!(said.is_empty(), "{said:#?}");
     }
