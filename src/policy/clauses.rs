@@ -69,7 +69,9 @@ impl ClauseEntry {
         Clause {
             id: self.id.text.clone(),
             statement: self.statement.text.clone(),
-            modality: reader.choice(&self.modality, modality, MODALITIES).unwrap_or(Modality::Obligation),
+            modality: reader
+                .choice(&self.modality, Modality::from_word, &Modality::ALL.map(Modality::word))
+                .unwrap_or(Modality::Obligation),
             check: reader.choice(&self.check, check_kind, CHECKS).unwrap_or(CheckKind::Static),
             severity: reader.choice(&self.severity, Severity::from_word, SEVERITIES).unwrap_or(Severity::Error),
             scope: self.scope.0.as_ref().map(|word| word.text.clone()),
@@ -83,20 +85,6 @@ impl ClauseEntry {
 
 /// The words for severities.
 pub(super) const SEVERITIES: &[&str] = &["error", "warning", "info", "lint"];
-
-const MODALITIES: &[&str] = &["obligation", "prohibition", "permission", "exception", "disclosure", "definition"];
-
-fn modality(word: &str) -> Option<Modality> {
-    match word {
-        "obligation" => Some(Modality::Obligation),
-        "prohibition" => Some(Modality::Prohibition),
-        "permission" => Some(Modality::Permission),
-        "exception" => Some(Modality::Exception),
-        "disclosure" => Some(Modality::Disclosure),
-        "definition" => Some(Modality::Definition),
-        _ => None,
-    }
-}
 
 const CHECKS: &[&str] = &["static", "evidence", "process", "text"];
 

@@ -136,7 +136,8 @@ fn write(arguments: &Check, manner: &Manner, checks: &Checks, input: &Input) -> 
     }
     let configured = checks.checked.iter().find_map(|one| one.workspace.configuration.format);
     let format = arguments.format.or(configured).unwrap_or(Format::Human);
-    status.max(output::print_or_say(&run.render(format, &Style { language, covered, ..output::style(manner) })))
+    let style = Style { language, covered, ..output::style(manner) };
+    status.max(output::report_or_say(format, || run.render(format, &style)))
 }
 
 /// What a check finds, as plain data, for a command that shows a part of it. What stands in the way is told on stderr.
