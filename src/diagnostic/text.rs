@@ -2,9 +2,9 @@
 
 use super::Language;
 
-/// A text in every language that the program speaks.
+/// A text in every language that the program speaks. It is boxed, since a diagnostic has several and is handed on by value.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Text([String; 2]);
+pub struct Text(Box<[String; 2]>);
 
 /// A [`Text`] of one wording for each language, English first, each with its holes `{name}` filled from what stands
 /// around it. What has wordings of its own is named after the wordings, so that each language takes its own.
@@ -21,20 +21,20 @@ pub(crate) use say;
 
 impl From<[&str; 2]> for Text {
     fn from(wordings: [&str; 2]) -> Self {
-        Self(wordings.map(str::to_owned))
+        Self::new(wordings.map(str::to_owned))
     }
 }
 
 impl Text {
     /// A text of its wordings, English first.
     pub fn new(wordings: [String; 2]) -> Self {
-        Self(wordings)
+        Self(Box::new(wordings))
     }
 
     /// Somebody else's words, which are the same whoever reads them: a comment, what the operating system says.
     pub fn verbatim(words: impl Into<String>) -> Self {
         let words = words.into();
-        Self([words.clone(), words])
+        Self::new([words.clone(), words])
     }
 
     /// A name in backticks.
@@ -44,7 +44,7 @@ impl Text {
 
     /// Its wording in a language.
     pub fn of(&self, language: Language) -> &str {
-        let [english, chinese] = &self.0;
+        let [english, chinese] = self.0.as_ref();
         language.of([english, chinese])
     }
 
@@ -80,7 +80,7 @@ impl Text {
 
     fn enumerated(texts: impl IntoIterator<Item = Self>, before_last: [&str; 2]) -> Self {
         let texts: Vec<Self> = texts.into_iter().collect();
-        Self(Language::ALL.map(|language| {
+        Self::new(Language::ALL.map(|language| {
             let words: Vec<&str> = texts.iter().map(|text| text.of(language)).collect();
             match words.as_slice() {
                 [] => String::new(),

@@ -1,7 +1,7 @@
 //! The workspaces that the benches run on say what they mean: they are read and resolved without a word.
 
 #[path = "../../benches/generate.rs"]
-mod generate;
+pub(crate) mod generate;
 
 use candor::model::{Policy, resolve};
 use candor::policy::{embedded, load};

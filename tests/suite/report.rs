@@ -2,6 +2,7 @@
 
 mod formats;
 mod map;
+mod size;
 mod tables;
 
 use candor::analysis::{Analysis, Counts};
