@@ -21,6 +21,9 @@ pub(super) enum Piece<'a> {
     Word(TermId),
     /// Leaves, each of them meant.
     Leaves(Cow<'a, LeafSet>),
+    /// Leaves any of which may be meant. What may be meant counts where it is asked for, and is no certain breach where it
+    /// lies outside.
+    AnyOf(Cow<'a, LeafSet>),
 }
 
 /// A value as terms. Things count as their classes, rows as their first columns.
@@ -30,7 +33,7 @@ pub(super) struct Pieces<'a> {
     pub(super) known: SmallVec<[Piece<'a>; 4]>,
     /// What may be in it as well.
     possible: SmallVec<[Piece<'a>; 4]>,
-    /// What would decide about that.
+    /// What would decide about that, and which of any leaves are meant.
     doubts: Gaps,
     /// What would have to be declared for all to be known.
     pub(super) unknown: Option<Gaps>,
@@ -40,7 +43,7 @@ impl Pieces<'_> {
     fn is_empty(&self) -> bool {
         self.unknown.is_none()
             && self.possible.is_empty()
-            && self.known.iter().all(|piece| matches!(piece, Piece::Leaves(set) if set.is_empty()))
+            && self.known.iter().all(|piece| matches!(piece, Piece::Leaves(set) | Piece::AnyOf(set) if set.is_empty()))
     }
 
     fn miss(&mut self, gaps: Gaps) {
@@ -101,6 +104,10 @@ impl<'a, W: World> Evaluator<'a, W> {
             }
             Value::Terms(terms) => pieces.known.extend(terms.iter().map(|term| Piece::Word(*term))),
             Value::Leaves(leaves) => pieces.known.push(Piece::Leaves(leaves)),
+            Value::AnyOf(leaves, gaps) => {
+                pieces.known.push(Piece::AnyOf(leaves));
+                pieces.doubts = union(std::mem::take(&mut pieces.doubts), gaps);
+            }
             Value::Members { within, open, gaps } => {
                 pieces.known.push(Piece::Leaves(Cow::Owned(within)));
                 if !open.is_empty() {
@@ -119,7 +126,7 @@ impl<'a, W: World> Evaluator<'a, W> {
         };
         match class {
             Value::Terms(terms) => pieces.known.extend(terms.iter().map(|term| Piece::Word(*term))),
-            Value::Leaves(leaves) => pieces.known.push(Piece::Leaves(leaves)),
+            Value::Leaves(leaves) | Value::AnyOf(leaves, _) => pieces.known.push(Piece::Leaves(leaves)),
             Value::Unknown(gaps) => pieces.miss(gaps),
             _ => {}
         }
@@ -164,10 +171,12 @@ impl<'a, W: World> Evaluator<'a, W> {
                     Lie::Across => across = true,
                     Lie::Outside => {}
                 },
-                Piece::Leaves(set) if asked.known.iter().any(|piece| leaves(vocabulary, piece).meets(set)) => {
+                Piece::Leaves(set) | Piece::AnyOf(set)
+                    if asked.known.iter().any(|piece| leaves(vocabulary, piece).meets(set)) =>
+                {
                     return Truth::True;
                 }
-                Piece::Leaves(_) => {}
+                Piece::Leaves(_) | Piece::AnyOf(_) => {}
             }
         }
         let may_be = values.possible.iter().any(|value| lie_of(vocabulary, value, &asked.known) != Lie::Outside);
@@ -197,11 +206,13 @@ impl<'a, W: World> Evaluator<'a, W> {
                     Lie::Inside
                 }
                 Piece::Leaves(_) => Lie::Outside,
+                Piece::AnyOf(_) => lie_of(vocabulary, value, &asked.known),
             };
             truth = truth.and(match (lie, &asked.unknown) {
                 (Lie::Inside, _) => Truth::True,
                 (Lie::Across, _) if Fault::AllowByOverlap.is_on() => Truth::True,
                 (Lie::Across | Lie::Outside, Some(gaps)) => Truth::Unknown(gaps.clone()),
+                (Lie::Across, None) if matches!(value, Piece::AnyOf(_)) => Truth::Unknown(values.doubts.clone()),
                 (Lie::Across, None) => Truth::OPEN,
                 (Lie::Outside, None) => Truth::False,
             });
@@ -227,7 +238,7 @@ impl<'a, W: World> Evaluator<'a, W> {
         asked.known.iter().flat_map(|piece| -> SmallVec<[Piece<'static>; 4]> {
             match piece {
                 Piece::Word(word) => SmallVec::from_iter([Piece::Word(*word)]),
-                Piece::Leaves(set) => set.iter().map(single).collect(),
+                Piece::Leaves(set) | Piece::AnyOf(set) => set.iter().map(single).collect(),
             }
         })
     }
@@ -239,8 +250,8 @@ impl<'a, W: World> Evaluator<'a, W> {
         for value in &values.known {
             let lie = match value {
                 Piece::Word(word) => lie(vocabulary, *word, std::slice::from_ref(asked)),
-                Piece::Leaves(set) if set.meets(&leaves(vocabulary, asked)) => Lie::Inside,
-                Piece::Leaves(_) => Lie::Outside,
+                Piece::Leaves(set) | Piece::AnyOf(set) if set.meets(&leaves(vocabulary, asked)) => Lie::Inside,
+                Piece::Leaves(_) | Piece::AnyOf(_) => Lie::Outside,
             };
             match lie {
                 Lie::Inside => return Truth::True,
@@ -268,7 +279,9 @@ impl<'a, W: World> Evaluator<'a, W> {
             match value {
                 Piece::Word(word) if lie(vocabulary, *word, &asked.known) == Lie::Inside => {}
                 Piece::Word(word) => outside.push(Piece::Word(*word)),
-                Piece::Leaves(set) => outside.extend(set.iter().filter(|leaf| !cover.contains(*leaf)).map(single)),
+                Piece::Leaves(set) | Piece::AnyOf(set) => {
+                    outside.extend(set.iter().filter(|leaf| !cover.contains(*leaf)).map(single));
+                }
             }
         }
         outside
@@ -346,7 +359,7 @@ fn exists(value: Value) -> Truth {
         Value::Partly { known, .. } if !known.is_empty() => Truth::True,
         Value::Partly { gaps, .. } => Truth::Unknown(gaps),
         Value::Terms(terms) => Truth::from(!terms.is_empty()),
-        Value::Leaves(leaves) => Truth::from(!leaves.is_empty()),
+        Value::Leaves(leaves) | Value::AnyOf(leaves, _) => Truth::from(!leaves.is_empty()),
         Value::Members { within, .. } if !within.is_empty() => Truth::True,
         Value::Members { open, gaps, .. } if !open.is_empty() => Truth::Unknown(gaps),
         Value::Members { .. } => Truth::False,
@@ -365,7 +378,7 @@ fn single(leaf: u32) -> Piece<'static> {
 fn leaves<'p>(vocabulary: &'p Vocabulary, piece: &'p Piece) -> Cow<'p, LeafSet> {
     match piece {
         Piece::Word(word) => Cow::Borrowed(vocabulary.leaves(*word)),
-        Piece::Leaves(set) => Cow::Borrowed(set.as_ref()),
+        Piece::Leaves(set) | Piece::AnyOf(set) => Cow::Borrowed(set.as_ref()),
     }
 }
 
@@ -386,7 +399,7 @@ fn lie(vocabulary: &Vocabulary, word: TermId, asked: &[Piece]) -> Lie {
     for piece in asked {
         let (inside, meet) = match piece {
             Piece::Word(wide) => (vocabulary.within(word, *wide), vocabulary.meet(word, *wide)),
-            Piece::Leaves(set) => (mine.within(set), mine.meets(set)),
+            Piece::Leaves(set) | Piece::AnyOf(set) => (mine.within(set), mine.meets(set)),
         };
         if inside {
             return Lie::Inside;
@@ -404,7 +417,7 @@ fn lie(vocabulary: &Vocabulary, word: TermId, asked: &[Piece]) -> Lie {
 fn lie_of(vocabulary: &Vocabulary, value: &Piece, asked: &[Piece]) -> Lie {
     match value {
         Piece::Word(word) => lie(vocabulary, *word, asked),
-        Piece::Leaves(set) => {
+        Piece::Leaves(set) | Piece::AnyOf(set) => {
             let cover = cover(vocabulary, asked);
             match (set.within(&cover), set.meets(&cover)) {
                 (true, _) => Lie::Inside,

@@ -59,6 +59,18 @@ impl Facts<'_> {
         }
     }
 
+    /// The same as a value; where there is no subject, what would name one is missing.
+    fn bands(&self, facet: u32, no_subject: Gaps) -> Value<'_> {
+        let bands = Cow::Owned(self.age(facet));
+        match self.graph.facets.origin_of(FacetId(facet)).subject {
+            Some(subject) if self.model.subjects[subject.index()].age_said || self.age_is_taken(subject) => {
+                Value::Leaves(bands)
+            }
+            Some(subject) => Value::AnyOf(bands, gap(Keyword::Subject, subject.0, ClauseWord::Age)),
+            None => Value::AnyOf(bands, no_subject),
+        }
+    }
+
     /// What is not to be: an age that nobody said.
     fn age_is_taken(&self, subject: SubjectId) -> bool {
         Fault::UnknownAgeIsAdult.is_on() && !self.model.subjects[subject.index()].age_said
@@ -139,7 +151,7 @@ impl Facts<'_> {
                 open(purposes, missing(ClauseWord::For), |purposes| terms(self.purpose_terms(purposes)))
             }
             Fact::DatumIdentifiability => self.identifiability(facet),
-            Fact::DatumAge => Value::Leaves(Cow::Owned(self.age(facet))),
+            Fact::DatumAge => self.bands(facet, missing(ClauseWord::About)),
             Fact::DatumSubject => self.subject_of(facet),
             Fact::DatumPersonal => Value::Bool(self.is_personal(facet)),
             Fact::DatumSensitive => self.sensitive(facet, leaf),
@@ -189,7 +201,8 @@ impl Facts<'_> {
             Fact::SubjectAcceptance => {
                 open(subject.accepts_policy, missing(ClauseWord::AcceptsPolicy), |term| terms([term]))
             }
-            Fact::SubjectAge => Value::Leaves(Cow::Borrowed(&subject.age)),
+            Fact::SubjectAge if subject.age_said => Value::Leaves(Cow::Borrowed(&subject.age)),
+            Fact::SubjectAge => Value::AnyOf(Cow::Borrowed(&subject.age), missing(ClauseWord::Age)),
             _ => Value::Absent,
         }
     }

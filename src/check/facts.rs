@@ -606,7 +606,7 @@ impl World for Facts<'_> {
 
     fn states(&self, thing: Entity, fact: Fact) -> bool {
         match self.fact(thing, fact) {
-            Value::Absent | Value::Unknown(_) => false,
+            Value::Absent | Value::Unknown(_) | Value::AnyOf(..) => false,
             Value::Terms(terms) => !terms.is_empty(),
             Value::Many(things) => !things.is_empty(),
             Value::Leaves(leaves) => !leaves.is_empty(),

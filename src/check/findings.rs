@@ -5,18 +5,17 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::about::{About, missing_fact, names, place_name, place_of, primary};
+use super::demands::{bound, cited, clauses_about, facts_of, follow, path_sentence};
 use super::facts::Facts;
 use super::finding::{Finding, MissingFact, PathStep, Told, Verdict};
 use super::places::Places;
 use super::run::{Binding, Given, Hit, verdict};
-use super::world::{Entity, Gap, Gaps, Value, World};
+use super::world::{Entity, Gap, Gaps, World};
 use super::{identity, message};
 use crate::diagnostic::{Language, Severity, Standing, Text, say};
-use crate::graph::ArrivalId;
-use crate::model::{Declaration, Place};
 use crate::policy::facts::Fact;
-use crate::policy::pack::Pack;
-use crate::policy::rule::{Barrier, Cites, Condition, Message, Part, Predicate, Reference, Root, Rule, Step};
+use crate::policy::rule::{Condition, Message, Part, Predicate, Rule, Step};
 use crate::source::Span;
 use crate::syntax::words::ClauseWord;
 
@@ -164,134 +163,6 @@ fn groups<'h>(facts: &Facts<'_>, hits: &'h [Hit]) -> Vec<Group<'h>> {
         Group { partial: some && hit < all, hits, verdict, gaps }
     };
     grouped.into_iter().map(group).collect()
-}
-
-/// The names that a binding goes by: the rule's variables, and what a flow or a holding among them is about.
-pub(super) fn names(facts: &Facts<'_>, part: &Part, binding: &[Entity]) -> Vec<(String, String)> {
-    let mut names: Vec<(String, String)> = Vec::new();
-    for (variable, thing) in part.variables.iter().zip(binding) {
-        names.push((variable.name.clone(), name_of(facts, *thing)));
-    }
-    if let Some(about) = binding.iter().find_map(|thing| About::of(facts, *thing)) {
-        let mut add = |word: &str, name: Option<String>| {
-            if let Some(name) = name.filter(|_| !names.iter().any(|(known, _)| known == word)) {
-                names.push((word.to_owned(), name));
-            }
-        };
-        add("flow", about.flow);
-        add("datum", about.datum);
-        add("result", about.result);
-        add("origin", about.origin);
-        add("purpose", about.purpose);
-        add("recipient", about.recipient);
-        add("store", about.store);
-    }
-    if let Some(thing) = primary(binding) {
-        names.push(("place".to_owned(), place_name(facts, thing)));
-    }
-    names
-}
-
-/// A row is known by its first column.
-fn name_of(facts: &Facts<'_>, thing: Entity) -> String {
-    match thing {
-        Entity::Row(..) => match facts.column(thing, 0) {
-            Value::Terms(terms) => terms.iter().map(|term| facts.term_name(*term)).collect::<Vec<_>>().join(", "),
-            Value::Text(text) => text.into_owned(),
-            _ => facts.describe(thing).into_owned(),
-        },
-        _ => facts.describe(thing).into_owned(),
-    }
-}
-
-/// What a flow, a holding or a claim is about, by name.
-#[derive(Default)]
-pub(super) struct About {
-    pub(super) flow: Option<String>,
-    pub(super) datum: Option<String>,
-    pub(super) result: Option<String>,
-    pub(super) origin: Option<String>,
-    pub(super) purpose: Option<String>,
-    pub(super) recipient: Option<String>,
-    pub(super) store: Option<String>,
-}
-
-impl About {
-    pub(super) fn of(facts: &Facts<'_>, thing: Entity) -> Option<Self> {
-        match thing {
-            Entity::Flow(flow) => Some(Self::flow(facts, flow)),
-            Entity::Claim(claim) => facts.claims.get(claim).flow.map(|flow| Self::flow(facts, flow)),
-            Entity::Holding(holding) => Some(Self::holding(facts, holding)),
-            Entity::Data(data) => {
-                Some(Self { datum: Some(facts.model.data[data as usize].head.name.to_string()), ..Self::default() })
-            }
-            _ => None,
-        }
-    }
-
-    fn flow(facts: &Facts<'_>, flow: u32) -> Self {
-        let crossing = facts.crossing(flow);
-        let name = |facet: u32| Some(facts.model.data[facts.field(facet).index()].head.name.to_string());
-        let ground = facts.ground(flow);
-        Self {
-            flow: Some(facts.flow(flow).head.name.to_string()),
-            datum: name(crossing.datum.0),
-            result: name(crossing.result.0),
-            origin: origin(facts, crossing.datum.0),
-            purpose: match ground.aim {
-                super::ground::Aim::Of(purpose, _) => Some(facts.model.purposes[purpose.index()].head.name.to_string()),
-                super::ground::Aim::Unsaid | super::ground::Aim::Nothing => None,
-            },
-            recipient: ground
-                .recipient
-                .map(|recipient| facts.model.recipients[recipient.index()].head.name.to_string()),
-            store: None,
-        }
-    }
-
-    fn holding(facts: &Facts<'_>, holding: u32) -> Self {
-        let arrival = facts.graph.arrival(ArrivalId(holding));
-        let place = facts.model.place_head(arrival.place).name.to_string();
-        let (store, recipient) = match arrival.place {
-            Place::Store(_) => (Some(place), None),
-            Place::Recipient(_) => (None, Some(place)),
-        };
-        Self {
-            datum: Some(facts.model.data[facts.field(arrival.facet.0).index()].head.name.to_string()),
-            origin: origin(facts, arrival.facet.0),
-            store,
-            recipient,
-            ..Self::default()
-        }
-    }
-}
-
-fn origin(facts: &Facts<'_>, facet: u32) -> Option<String> {
-    facts.collection(facet).map(|(_, collection)| collection.head.name.to_string())
-}
-
-/// The thing that a finding is about: of two flows the one that the data reach.
-fn primary(binding: &[Entity]) -> Option<Entity> {
-    let flows = binding.iter().rev().find(|thing| matches!(thing, Entity::Flow(_)));
-    flows.or_else(|| binding.iter().find(|thing| !matches!(thing, Entity::Row(..)))).copied()
-}
-
-/// The place of a claim is its flow, of a holding its store.
-pub(super) fn place_of(facts: &Facts<'_>, thing: Entity) -> Option<Declaration> {
-    match thing {
-        Entity::Claim(claim) => match facts.claims.get(claim).flow {
-            Some(flow) => facts.declaration(Entity::Flow(flow)),
-            None => facts.declaration(thing),
-        },
-        _ => facts.declaration(thing),
-    }
-}
-
-fn place_name(facts: &Facts<'_>, thing: Entity) -> String {
-    match place_of(facts, thing).map(|declaration| facts.model.name(declaration)) {
-        Some(name) if thing != Entity::System => name.to_owned(),
-        _ => "system".to_owned(),
-    }
 }
 
 struct Maker<'a> {
@@ -517,109 +388,6 @@ impl Maker<'_> {
         });
         other.map_or_else(|| place.to_owned(), |declaration| self.facts.model.name(declaration).to_owned())
     }
-}
-
-/// The clause that a finding at a binding cites.
-pub(super) fn cited<'p>(pack: &'p Pack, part: &Part, binding: &[Entity]) -> &'p str {
-    match part.cites {
-        Cites::Clause(clause) => &pack.clause_of(clause).id,
-        Cites::Row(variable) => match binding.get(usize::from(variable)) {
-            Some(Entity::Row(table, row)) => &pack.clause_of(pack.table_of(*table).rows[*row as usize].clause).id,
-            _ => "",
-        },
-    }
-}
-
-/// A missing clause, by the names of things.
-pub(super) fn missing_fact(facts: &Facts<'_>, gap: &Gap) -> MissingFact {
-    MissingFact {
-        declaration: facts.model.name(gap.declaration).to_owned(),
-        clause: gap.clause.text(),
-        event: gap.event.map(|event| facts.term_name(event).into_owned()),
-        span: facts.model.head(gap.declaration).and_then(|head| head.span),
-    }
-}
-
-fn follow(facts: &Facts<'_>, reference: &Reference, binding: &[Entity]) -> Option<Entity> {
-    let mut thing = bound(reference, binding)?;
-    for step in &reference.steps {
-        let Step::Fact(fact) = step else { return None };
-        let Value::One(next) = facts.fact(thing, *fact) else { return None };
-        thing = next;
-    }
-    Some(thing)
-}
-
-/// The thing that a reference begins with.
-fn bound(reference: &Reference, binding: &[Entity]) -> Option<Entity> {
-    match reference.root {
-        Root::Variable(variable) => binding.get(usize::from(variable)).copied(),
-        Root::System => Some(Entity::System),
-        Root::Policy => Some(Entity::Policy),
-    }
-}
-
-fn path_sentence(condition: &Condition) -> Option<(&Reference, &Reference, &[Barrier])> {
-    match condition {
-        Condition::Reaches { from, to, barriers, .. } => Some((from, to, barriers)),
-        Condition::All(conditions) | Condition::Any(conditions) => conditions.iter().find_map(path_sentence),
-        Condition::Not(condition) => path_sentence(condition),
-        Condition::Quantified { .. } | Condition::Simple { .. } => None,
-    }
-}
-
-/// The facts that a part's demands ask for, in their order.
-pub(super) fn facts_of(part: &Part) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    for condition in part.must.iter().chain(&part.must_not) {
-        collect_facts(condition, &mut facts);
-    }
-    facts
-}
-
-fn collect_facts(condition: &Condition, facts: &mut Vec<Fact>) {
-    let mut add = |predicate: &Predicate| match predicate {
-        Predicate::Has { step: Step::Fact(fact), .. }
-        | Predicate::HasNo { step: Step::Fact(fact), .. }
-        | Predicate::Is { step: Step::Fact(fact), .. }
-        | Predicate::States { step: Step::Fact(fact), .. } => facts.push(*fact),
-        Predicate::Has { .. }
-        | Predicate::HasNo { .. }
-        | Predicate::Is { .. }
-        | Predicate::States { .. }
-        | Predicate::IsA { .. }
-        | Predicate::Time { .. } => {}
-    };
-    match condition {
-        Condition::All(conditions) | Condition::Any(conditions) => {
-            conditions.iter().for_each(|condition| collect_facts(condition, facts));
-        }
-        Condition::Not(condition) => collect_facts(condition, facts),
-        Condition::Quantified { predicate, .. } => add(predicate),
-        Condition::Simple { predicate, .. } => add(predicate),
-        Condition::Reaches { .. } => {}
-    }
-}
-
-/// The clauses of a declaration that a part's demands are about: those that declare their facts, and for facts of a
-/// datum the clauses that name it.
-fn clauses_about(part: &Part) -> Vec<ClauseWord> {
-    let mut words = Vec::new();
-    for fact in facts_of(part) {
-        let of_datum = matches!(
-            fact,
-            Fact::FlowDatum | Fact::FlowResult | Fact::FlowNeed | Fact::CollectDemand | Fact::CollectLostFeature
-        ) || fact.kind() == crate::policy::facts::Kind::Datum;
-        let of_purpose = matches!(fact, Fact::FlowPurpose | Fact::FlowPurposes);
-        if of_datum {
-            words.extend([ClauseWord::Required, ClauseWord::Optional, ClauseWord::Data]);
-        } else if of_purpose {
-            words.push(ClauseWord::For);
-        } else {
-            words.extend(fact.how().split(", ").filter_map(ClauseWord::from_text));
-        }
-    }
-    words
 }
 
 fn way(path: &[PathStep]) -> String {

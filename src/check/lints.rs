@@ -4,9 +4,9 @@
 use rustc_hash::FxHashSet;
 
 use super::claims::Served;
+use super::demands::facts_of;
 use super::errors;
 use super::facts::Facts;
-use super::findings::facts_of;
 use super::parties::verb_fits;
 use super::shapes::Shapes;
 use super::tables::Serves;

@@ -184,7 +184,7 @@ impl<'a, W: World> Renderer<'a, W> {
                 known.iter().chain(possible).map(|thing| self.thing(*thing)).collect()
             }
             Value::Terms(terms) => terms.iter().map(|term| self.term(*term)).collect(),
-            Value::Leaves(leaves) => self.leaf_names(leaves, of_type.and_then(Type::sort)),
+            Value::Leaves(leaves) | Value::AnyOf(leaves, _) => self.leaf_names(leaves, of_type.and_then(Type::sort)),
             Value::Members { within, .. } => self.leaf_names(within, of_type.and_then(Type::sort)),
             Value::Steps { least, greatest, .. } if least == greatest => vec![self.label(step(*least))],
             Value::Steps { least, greatest, .. } => {
@@ -261,7 +261,7 @@ impl<'a, W: World> Renderer<'a, W> {
     fn piece_names(&self, piece: &Terms, sort: Option<&str>) -> Vec<String> {
         match piece {
             Terms::Word(term) => vec![self.term(*term)],
-            Terms::Leaves(leaves) => self.leaf_names(leaves, sort),
+            Terms::Leaves(leaves) | Terms::AnyOf(leaves) => self.leaf_names(leaves, sort),
         }
     }
 

@@ -1,9 +1,11 @@
 //! Graph and packs to findings, with witnesses.
 
+mod about;
 mod claims;
 mod compare;
 mod data;
 mod declared;
+mod demands;
 mod describe;
 mod errors;
 pub mod evaluate;

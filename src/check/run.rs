@@ -14,7 +14,7 @@ use super::findings;
 use super::shapes::{Shapes, judges_one_flow};
 use super::walk::Walk;
 use super::world::{Entity, Gaps};
-use super::{fold, ground, idle, lints, waivers};
+use super::{about, fold, ground, idle, lints, waivers};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::model::{Declaration, Model};
@@ -250,7 +250,7 @@ impl Tally {
                 self.trace.push(Applied {
                     rule: known.id.clone(),
                     judgement: judged.judgement.clone(),
-                    binding: findings::names(facts, walk.part(), binding),
+                    binding: about::names(facts, walk.part(), binding),
                 });
             }
             self.count(judged, rule, part, binding);

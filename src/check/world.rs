@@ -104,6 +104,8 @@ pub enum Value<'w> {
     Terms(Cow<'w, [TermId]>),
     /// A set of terms of one sort, known only as its leaves.
     Leaves(Cow<'w, LeafSet>),
+    /// Leaves any of which may be meant, since nobody says which, and what would say it.
+    AnyOf(Cow<'w, LeafSet>, Gaps),
     /// A step of a scale, or, where not all is known, an interval of steps and what would narrow it.
     Steps {
         /// The least step it can be.

@@ -261,6 +261,16 @@ pub fn unfollowed_link(path: &str) -> Diagnostic {
     ])
 }
 
+/// A submodule of which the repository keeps a commit that is not at hand.
+pub fn unfetched_module(path: &str) -> Diagnostic {
+    let message = say!([
+        "`{path}` cannot be read: the commit that git keeps of this submodule is not there",
+        "无法读取 `{path}`：git 所记录的该子模块的提交不在此处",
+    ]);
+    Diagnostic::new(Code::WorkspaceUnreadablePath, message)
+        .help(say!(["run `git submodule update --init {path}`", "运行 `git submodule update --init {path}`"]))
+}
+
 /// A pack by which nothing would be checked.
 pub fn pack_without_rules(pack: &str) -> Diagnostic {
     let message = say!([

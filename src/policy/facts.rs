@@ -310,7 +310,7 @@ facts! {
     /// How far it names a person, after the transforms on its way.
     DatumIdentifiability Datum "identifiability" Type::Scale(Scale::Identifiability), Unsaid::Default("identified"), "computed";
     /// The bands of age that its subject may be in.
-    DatumAge Datum "age" Set("age"), Unsaid::Default("all bands"), "age";
+    DatumAge Datum "age" Set("age"), Unsaid::Default("any band"), "age";
     /// Whose it is.
     DatumSubject Datum "subject" Entity(Kind::Subject), Unsaid::Nothing, "about";
     /// About a person and not anonymous.
@@ -376,7 +376,7 @@ facts! {
     /// Accepted the policy.
     SubjectAcceptance Subject "acceptance" Term("acceptance"), Unsaid::Unknown, "accepts-policy";
     /// The bands of age that the person may be in.
-    SubjectAge Subject "age" Set("age"), Unsaid::Default("all bands"), "age";
+    SubjectAge Subject "age" Set("age"), Unsaid::Default("any band"), "age";
     /// The field on every way that it takes, and what is derived from it.
     DataFacet Data "facet" Many(Kind::Datum), Unsaid::Computed, "computed";
     /// Said not to be sensitive.

@@ -86,6 +86,35 @@ fn configuration_and_packs_are_read_as_they_are_staged() {
 }
 
 #[test]
+fn a_submodule_is_read_as_the_commit_that_is_staged_of_it() {
+    let (Some(shared), Some(scratch)) = (Scratch::repository(), initialised()) else { return };
+    shared.write("flows/shared.candor", BROKEN).write("pack/pack.yaml", "id: [\n").commit("shared");
+    let from = shared.path().to_string_lossy();
+    scratch.git(&["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", &from, "shared"]);
+    scratch.run(STAGED).expect(2, &["shared/flows/shared.candor:2:3"]);
+
+    scratch.write("shared/flows/shared.candor", "# mended\n");
+    scratch.run(DISK).expect(0, &[]);
+    scratch.run(STAGED).expect(2, &["shared/flows/shared.candor:2:3"]);
+    scratch.git(&["-C", "shared", "commit", "--quiet", "--all", "--message", "mended"]);
+    scratch.run(STAGED).expect(2, &["shared/flows/shared.candor:2:3"]);
+    scratch.git(&["add", "shared"]);
+    scratch.run(STAGED).expect(0, &["4 files"]);
+
+    scratch.write("candor.yaml", "policies: [shared/pack]\n").git(&["add", "candor.yaml"]);
+    scratch.write("shared/pack/pack.yaml", "id: mine\n");
+    scratch.run(STAGED).expect(2, &["shared/pack/pack.yaml:1:5"]);
+    scratch.git(&["rm", "--quiet", "--force", "candor.yaml"]);
+
+    // A commit that nobody has here.
+    scratch.git(&["update-index", "--cacheinfo", &format!("160000,{},shared", "1".repeat(40))]);
+    scratch.run(STAGED).expect(2, &["`shared` cannot be read", "git submodule update --init shared"]);
+    // What is not checked out holds nothing, as on the disk.
+    scratch.git(&["submodule", "--quiet", "deinit", "--force", "shared"]);
+    scratch.run(STAGED).expect(0, &["3 files"]);
+}
+
+#[test]
 fn a_document_that_is_not_staged_is_missing() {
     let Some(scratch) = initialised() else { return };
     scratch.git(&["rm", "--quiet", "--cached", "docs/safeguards.md"]);

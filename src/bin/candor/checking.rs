@@ -170,7 +170,7 @@ fn check(here: &Here, packs: &mut Packs, mut workspace: Workspace, arguments: &C
         workspace.diagnostics.extend(empty.iter().map(shown));
     }
     workspace.read_decisions(here, arguments.decisions.as_deref());
-    let chosen = packs.choose_all(here, &mut workspace, &arguments.policies);
+    let chosen = packs.choose_all(here, &mut workspace, &arguments.packs.policies);
     let known: Vec<&Pack> = packs.usable().collect();
     workspace.diagnostics.extend(if chosen.is_empty() {
         Vec::new()

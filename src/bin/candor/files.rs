@@ -1,5 +1,5 @@
 //! Where files are read from: the disk, or a state that git keeps. What git does not keep (a pack outside of the
-//! repository, or in a module of it) is read from the disk in either case.
+//! repository, or in a submodule that is not checked out) is read from the disk in either case.
 
 use std::path::{Path, PathBuf};
 

@@ -2,6 +2,7 @@
 //! for programs, so no setting of the user's changes what is read.
 
 mod blobs;
+mod modules;
 mod revision;
 mod snapshot;
 
@@ -32,7 +33,10 @@ enum Failure {
 
 /// Asks git, from the folder that the program stands in: hooks set variables that are relative to it.
 fn ask(arguments: &[&str]) -> Result<Vec<u8>, Failure> {
-    let mut command = command(arguments);
+    answer(command(arguments))
+}
+
+fn answer(mut command: Command) -> Result<Vec<u8>, Failure> {
     let output = command.stdin(Stdio::null()).output().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Failure::Missing,
         _ => Failure::Refused(problem(&error)),
@@ -47,6 +51,11 @@ fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
     command.args(arguments).env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
     command
+}
+
+/// What the two words of a tree's listing say: a kind, and the object.
+fn in_tree(_: &str, object: &str) -> (String, bool) {
+    (object.to_owned(), false)
 }
 
 fn line(bytes: Vec<u8>) -> String {
@@ -77,13 +86,13 @@ impl Repository {
     pub(crate) fn index(&self) -> Result<Snapshot, Diagnostic> {
         let listed = ask(&["ls-files", "--stage", "--full-name", "-z", "--", ":/"]);
         let listed = listed.map_err(|_| errors::no_repository(&Text::quoted("--staged")))?;
-        Ok(Snapshot::new(&self.root, &listed, |object, stage| (object.to_owned(), stage != "0")))
+        Ok(Snapshot::new(&self.root, &listed, |object, stage| (object.to_owned(), stage != "0")).with_modules())
     }
 
     /// What a commit holds.
     fn commit(&self, object: &str) -> Result<Snapshot, Failure> {
         let listed = ask(&["ls-tree", "-r", "-z", "--full-tree", object])?;
-        Ok(Snapshot::new(&self.root, &listed, |_, object| (object.to_owned(), false)))
+        Ok(Snapshot::new(&self.root, &listed, in_tree).with_modules())
     }
 
     /// Whether this is a clone without all of its history.

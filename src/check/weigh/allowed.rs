@@ -3,9 +3,10 @@
 use super::asked::Asked;
 use super::sentence::{LANGUAGE, Teller};
 use super::{Allowed, Means, Seen};
+use crate::check::about::About;
 use crate::check::evaluate::in_scope;
 use crate::check::facts::Facts;
-use crate::check::findings::{About, first_of_group};
+use crate::check::findings::first_of_group;
 use crate::check::ground::Aim;
 use crate::check::message;
 use crate::check::world::{Entity, Truth};

@@ -1,7 +1,7 @@
 //! Which things concern what is asked about.
 
+use crate::check::about::{About, place_of};
 use crate::check::facts::Facts;
-use crate::check::findings::{About, place_of};
 use crate::check::world::{Entity, World};
 use crate::policy::facts::Kind;
 

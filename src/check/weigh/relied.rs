@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::asked::Asked;
 use super::sentence::LANGUAGE;
 use super::{Relied, Said};
+use crate::check::about::{About, missing_fact};
 use crate::check::facts::Facts;
-use crate::check::findings::missing_fact;
 use crate::check::world::{Entity, Gaps, Truth};
 use crate::model::{Basis, ConsentId, Declaration, NoticeId};
 use crate::policy::readback;
@@ -127,7 +127,7 @@ fn claimed(facts: &Facts<'_>, index: u32) -> (Truth, Vec<String>) {
 /// A ground flow by its datum, purpose and recipient.
 fn ground(facts: &Facts<'_>, flow: u32) -> String {
     let thing = Entity::Flow(flow);
-    let about = crate::check::findings::About::of(facts, thing).unwrap_or_default();
+    let about = About::of(facts, thing).unwrap_or_default();
     let mut words = about.datum.map(|datum| format!("`{datum}`")).unwrap_or_default();
     if let Some(purpose) = about.purpose {
         words += &format!(" for `{purpose}`");

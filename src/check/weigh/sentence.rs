@@ -1,9 +1,9 @@
 //! Sentences at a binding: what they say, whether it is so, the facts that they speak of and where these are declared.
 
 use super::{Declared, Said, Sentence, Slot, Told};
+use crate::check::about::{missing_fact, place_of};
 use crate::check::evaluate::{Evaluator, Judgement, exception_of, truth};
 use crate::check::facts::Facts;
-use crate::check::findings::{missing_fact, place_of};
 use crate::check::message;
 use crate::check::places::Places;
 use crate::check::world::{Entity, Truth, Value, World};

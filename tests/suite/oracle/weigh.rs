@@ -234,7 +234,7 @@ impl Weigh<'_> {
             },
             Predicate::States(negated, fact) => {
                 let stated = match self.known.fact(thing, fact) {
-                    Value::Absent | Value::Unknown(_) => false,
+                    Value::Absent | Value::Unknown(_) | Value::AnyOf(..) => false,
                     Value::Words(words) => !words.is_empty(),
                     Value::Many(things) => !things.is_empty(),
                     Value::Leaves(word) | Value::Partly(word, ..) => word.set != 0,
@@ -280,7 +280,9 @@ impl Weigh<'_> {
             Value::One(thing) => self.collect(self.known.class(&thing), pieces),
             Value::Many(things) => things.iter().for_each(|thing| self.collect(self.known.class(thing), pieces)),
             Value::Words(words) => pieces.words.extend(words),
-            Value::Leaves(word) => pieces.leaves.extend(Some(word).filter(|word| word.set != 0)),
+            Value::Leaves(word) | Value::AnyOf(word, _) => {
+                pieces.leaves.extend(Some(word).filter(|word| word.set != 0))
+            }
             Value::Partly(word, open, gaps, _) => {
                 pieces.leaves.extend(Some(word).filter(|word| word.set != 0));
                 if open != 0 {
@@ -357,6 +359,16 @@ impl Weigh<'_> {
                 let each = asked.words.iter().copied().chain(single);
                 each.fold(start, |truth, word| truth.and(below(&values, word)))
             }
+            (Test::Within(operands), Value::AnyOf(word, gaps)) => {
+                let asked = self.operands(operands);
+                let inside = word.set & (cover(&asked.words) | cover(&asked.leaves));
+                match asked.unknown {
+                    _ if inside == word.set => Truth::True,
+                    Some(unknown) => Truth::Unknown(unknown),
+                    None if inside == 0 => Truth::False,
+                    None => Truth::Unknown(gaps),
+                }
+            }
             (Test::Within(operands), value) => self.within(&self.pieces(value), operands),
         }
     }
@@ -423,7 +435,7 @@ fn exists(value: Value) -> Truth {
         Value::Unknown(gaps) => Truth::Unknown(gaps),
         Value::Many(things) => (!things.is_empty()).into(),
         Value::Words(words) => (!words.is_empty()).into(),
-        Value::Leaves(word) => (word.set != 0).into(),
+        Value::Leaves(word) | Value::AnyOf(word, _) => (word.set != 0).into(),
         Value::Partly(word, ..) if word.set != 0 => Truth::True,
         Value::Partly(_, 0, ..) => Truth::False,
         Value::Partly(_, _, gaps, _) => Truth::Unknown(gaps),

@@ -20,10 +20,10 @@ pub(crate) fn run(arguments: &arguments::Baseline, manner: &Manner) -> Status {
     let Some(here) = standing() else { return Status::Incomplete };
     let (BaselineCommand::Create(wanted) | BaselineCommand::Update(wanted) | BaselineCommand::Prune(wanted)) =
         &arguments.command;
-    let check = Check { policies: wanted.policies.clone(), ..Check::default() };
+    let check = Check { packs: wanted.packs.clone(), ..Check::default() };
     let folder = wanted.path.clone().unwrap_or_else(|| PathBuf::from("."));
     let found = workspace::find(&here, &[folder], None);
-    let options = Options { as_of: wanted.as_of.or_else(today), ..Options::default() };
+    let options = Options { as_of: wanted.day.as_of.or_else(today), ..Options::default() };
     let mut run = Checks::new(&here, found, &check, &options, Packs { without_examples: true, ..Packs::default() });
     if wanted.baseline.is_some() && run.checked.len() > 1 {
         return said("--baseline names one file, and there are several workspaces: name one of them");

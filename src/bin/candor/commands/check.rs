@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Check, manner: &Manner) -> Status {
 /// Checks once.
 pub(crate) fn once(arguments: &Check, manner: &Manner) -> Status {
     let Some(here) = standing() else { return Status::Incomplete };
-    let as_of = arguments.as_of.or_else(today);
+    let as_of = arguments.day.as_of.or_else(today);
     let checks = match staged(here, arguments.staged) {
         Ok(here) => checked(&here, arguments, &Options { as_of, ..Options::default() }, manner.verbosity()),
         Err(said) => Checks::failed(said, as_of),
@@ -128,7 +128,7 @@ const GITHUB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 /// Writes all reports, the one on stdout last: its reader may go away, and no file must suffer by that.
 fn write(arguments: &Check, manner: &Manner, checks: &Checks, input: &Input) -> Status {
     let run = Run::new(*input);
-    let (language, covered) = (arguments.lang.unwrap_or_default(), arguments.with_waived);
+    let (language, covered) = (arguments.lang.unwrap_or_default(), arguments.covered.with_waived);
     let in_file = Style { language, covered, ..output::file_style(manner.verbosity()) };
     let mut status = summarise(arguments, &run, &in_file);
     for (format, path) in &arguments.reports {
@@ -144,7 +144,7 @@ fn write(arguments: &Check, manner: &Manner, checks: &Checks, input: &Input) -> 
 pub(crate) fn results(arguments: &Check, manner: &Manner) -> (Results, Status) {
     let Some(here) = standing() else { return (results::gather(&Input::default()), Status::Incomplete) };
     let packs = Packs { without_examples: true, languages: Language::ALL.to_vec(), ..Packs::default() };
-    let options = Options { as_of: arguments.as_of.or_else(today), keep: true, ..Options::default() };
+    let options = Options { as_of: arguments.day.as_of.or_else(today), keep: true, ..Options::default() };
     let mut checks = Checks::new(&here, find(&here, arguments), arguments, &options, packs);
     checks.select();
     let status = checks.with_input(|input| tell(manner, input.remarks));

@@ -115,7 +115,7 @@ fn place(here: &Here, word: &str, parted_from: Option<&str>) -> Result<Place, Di
 impl Place {
     fn side(self, arguments: &Diff, packs: Packs) -> Side {
         let folder = self.folder.unwrap_or_else(|| self.here.folder().to_owned());
-        let check = Check { policies: arguments.policies.clone(), allow_empty: true, ..Check::default() };
+        let check = Check { packs: arguments.packs.clone(), allow_empty: true, ..Check::default() };
         let found = match self.here.files().is_folder(&folder) {
             true => workspace::find(&self.here, std::slice::from_ref(&folder), None),
             // A folder that only the other state has is empty in this one.

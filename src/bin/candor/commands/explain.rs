@@ -21,12 +21,12 @@ pub(crate) fn run(arguments: &Explain, manner: &Manner) -> Status {
     if let Some(code) = Code::from_id(subject) {
         return output::print_or_say(code.page());
     }
-    let (packs, status) = packs_here(&arguments.policies, &[arguments.lang], manner);
+    let (packs, status) = packs_here(&arguments.packs.policies, &[arguments.tongue.lang], manner);
     let mut told: Vec<String> =
-        packs.loaded.iter().filter_map(|loaded| in_pack(loaded, subject, arguments.lang)).collect();
+        packs.loaded.iter().filter_map(|loaded| in_pack(loaded, subject, arguments.tongue.lang)).collect();
     let mut names = Vec::new();
     if told.is_empty() {
-        told = in_workspaces(subject, arguments.lang, &mut names);
+        told = in_workspaces(subject, arguments.tongue.lang, &mut names);
     }
     if told.is_empty() {
         return unknown(subject, &packs, &names);

@@ -11,7 +11,7 @@ use crate::{Status, output};
 /// Runs the command.
 pub(crate) fn run(arguments: &Graph, manner: &Manner) -> Status {
     let folder = arguments.folder.iter().cloned().collect();
-    let check = Check { paths: folder, policies: arguments.policies.clone(), ..Check::default() };
+    let check = Check { paths: folder, packs: arguments.packs.clone(), ..Check::default() };
     let (results, status) = check::results(&check, manner);
     let Some(workspace) = results.workspaces.first() else { return status.max(Status::Incomplete) };
     if let Some(other) = results.workspaces.iter().find(|other| other.folder != workspace.folder) {

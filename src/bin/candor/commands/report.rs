@@ -24,7 +24,7 @@ fn rendered(arguments: &Render, manner: &Manner) -> Status {
         Ok(results) => results,
         Err(status) => return status,
     };
-    let (language, covered) = (arguments.lang.unwrap_or_default(), arguments.with_waived);
+    let (language, covered) = (arguments.lang.unwrap_or_default(), arguments.covered.with_waived);
     let report = |style: Style| render(arguments.to, &results, &Style { language, covered, ..style });
     match &arguments.out {
         Some(path) => output::file_or_say(path, &report(output::file_style(manner.verbosity()))),

@@ -15,9 +15,9 @@ use crate::output;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Rules, manner: &Manner) -> Status {
-    let (packs, status) = packs_here(&arguments.policies, &[arguments.lang], manner);
-    let language = arguments.lang;
-    let text = match arguments.format {
+    let (packs, status) = packs_here(&arguments.policies, &[arguments.tongue.lang], manner);
+    let language = arguments.tongue.lang;
+    let text = match arguments.form.format {
         ListFormat::Human => packs.usable().map(|pack| list(pack, language)).collect::<Vec<_>>().join("\n"),
         ListFormat::Json => json(packs.usable(), language),
     };

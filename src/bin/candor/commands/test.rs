@@ -10,7 +10,7 @@ use crate::{Status, output};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Test, manner: &Manner) -> Status {
-    let (packs, mut status) = packs_here(&arguments.policies, &[], manner);
+    let (packs, mut status) = packs_here(&arguments.packs.policies, &[], manner);
     for loaded in &packs.loaded {
         status = status.max(test(loaded, manner));
         if arguments.mutate && status == Status::Clean {

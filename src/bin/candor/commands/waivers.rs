@@ -23,14 +23,14 @@ const SHOWN: usize = 4;
 pub(crate) fn run(arguments: &Waivers, manner: &Manner) -> Status {
     let WaiversCommand::List(wanted) = &arguments.command;
     let Some(here) = standing() else { return Status::Incomplete };
-    let check = Check { policies: wanted.policies.clone(), ..Check::default() };
+    let check = Check { packs: wanted.packs.clone(), ..Check::default() };
     let paths = if wanted.paths.is_empty() { vec![PathBuf::from(".")] } else { wanted.paths.clone() };
     let found = workspace::find(&here, &paths, None);
     let options = Options { as_of: wanted.as_of.or_else(today), ..Options::default() };
     let run = Checks::new(&here, found, &check, &options, Packs { without_examples: true, ..Packs::default() });
     let status = run.tell_obstacles(manner);
     let listed = listed(&run, wanted);
-    let text = match wanted.format {
+    let text = match wanted.form.format {
         ListFormat::Human => human(&listed, wanted.expiring_in.is_some()),
         ListFormat::Json => output::json(&Listing { version: 1, as_of: run.as_of.map(day), waivers: listed }),
     };

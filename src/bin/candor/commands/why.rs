@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &Why, manner: &Manner) -> Status {
     let outside = Remarks { folder: "", sources: &nothing, diagnostics: &found.diagnostics };
     let mut status = super::tell(manner, &[outside]);
     for mut workspace in found.workspaces {
-        let chosen = packs.choose_all(&here, &mut workspace, &arguments.policies);
+        let chosen = packs.choose_all(&here, &mut workspace, &arguments.packs.policies);
         let used: Vec<&Pack> = chosen.iter().filter_map(|pack| packs.of(*pack).pack.as_deref()).collect();
         match answer(arguments, manner, &workspace, &used, &mut told) {
             Ok(answered) => status = status.max(answered),
@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: &Why, manner: &Manner) -> Status {
         let message = unknown.map_or_else(|| "there is no workspace here".to_owned(), |unknown| unknown.message());
         return failed(&message);
     }
-    let text = match arguments.format {
+    let text = match arguments.form.format {
         ListFormat::Human => told.iter().map(|told| told.text.as_str()).collect::<Vec<_>>().join("\n"),
         ListFormat::Json => json::render(told.iter().map(|told| &told.json)),
     };
@@ -75,7 +75,7 @@ fn answer(
     let trees: Vec<Tree> = workspace.flows().map(|file| parse(sources, file).tree).collect();
     let declared = Declared::new(sources, &trees);
     let subject = Subject::find(&arguments.subjects, &declared, packs)?;
-    let options = Options { as_of: arguments.as_of.or_else(today), ..Options::default() };
+    let options = Options { as_of: arguments.day.as_of.or_else(today), ..Options::default() };
     let analyses = analyze_together(sources, packs, &options);
     let weighings = weigh_together(sources, packs, &options, &subject.names);
     let mut status = super::tell(manner, &[workspace.remarks()]);

@@ -5,13 +5,15 @@ use std::process::{ChildStdout, Stdio};
 use std::thread;
 
 use super::command;
+use super::modules::Stores;
 
-/// The bytes of each object, if it has no more than `largest`; else how many it has.
-pub(super) fn read(objects: &[&str], largest: u64) -> io::Result<Vec<Result<Vec<u8>, u64>>> {
+/// The bytes of each object, which may lie in a module, if it has no more than `largest`; else how many it has.
+pub(super) fn read(objects: &[&str], stores: &Stores, largest: u64) -> io::Result<Vec<Result<Vec<u8>, u64>>> {
     if objects.is_empty() {
         return Ok(Vec::new());
     }
     let mut command = command(&["cat-file", "--batch", "--buffer"]);
+    command.envs(stores.alternates());
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
     let (questions, answers) = (child.stdin.take(), child.stdout.take());
     let (Some(mut questions), Some(answers)) = (questions, answers) else {

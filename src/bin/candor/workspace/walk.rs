@@ -36,13 +36,13 @@ impl Tree {
     /// Walks over the folder `root`, in the order of names.
     pub(super) fn walk(here: &Here, root: &Path) -> Self {
         match here.files().kept(root) {
-            Some(snapshot) => Self::kept(snapshot, root),
+            Some(snapshot) => Self::kept(here, snapshot, root),
             None => Self::on_disk(here, root),
         }
     }
 
     /// What git keeps is not ignored, whatever the patterns say, and it keeps no folders but for what lies in them.
-    fn kept(snapshot: &Snapshot, root: &Path) -> Self {
+    fn kept(here: &Here, snapshot: &Snapshot, root: &Path) -> Self {
         let mut tree = Self::default();
         for (path, kind) in snapshot.below(root) {
             if path.split('/').any(|part| part.starts_with('.')) {
@@ -56,6 +56,7 @@ impl Tree {
                 }
                 Kind::Link => tree.skipped.links += 1,
                 Kind::Module => {}
+                Kind::Unfetched => tree.add_unfetched(here, &root.join(path)),
                 Kind::File | Kind::Unmerged => tree.add_kept(root, path),
             }
         }
@@ -73,6 +74,14 @@ impl Tree {
                 self.flows.insert(path.to_owned());
             }
             None => {}
+        }
+    }
+
+    /// Of a module whose commit is not here, something is missing only if it holds what candor reads.
+    fn add_unfetched(&mut self, here: &Here, module: &Path) {
+        let is_read = |name: &str| name.ends_with(".candor") || name == "pack.yaml";
+        if WalkDir::new(module).into_iter().flatten().any(|entry| entry.file_name().to_str().is_some_and(is_read)) {
+            self.diagnostics.push(errors::unfetched_module(&here.way_to(module)));
         }
     }
 

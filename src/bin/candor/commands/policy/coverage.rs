@@ -14,14 +14,14 @@ use crate::output;
 
 /// Runs the command. A clause for which nothing stands is a finding.
 pub(crate) fn run(arguments: &Coverage, manner: &Manner) -> Status {
-    let language = arguments.lang;
-    let (packs, status) = packs_here(&arguments.policies, &[language], manner);
+    let language = arguments.tongue.lang;
+    let (packs, status) = packs_here(&arguments.packs.policies, &[language], manner);
     let covered: Vec<(&Pack, Vec<Covered>)> = packs.usable().map(|pack| (pack, audit::coverage(pack))).collect();
     let uncovered =
         covered.iter().flat_map(|(_, clauses)| clauses).any(|clause| clause.standing == Standing::Uncovered);
     let told =
         |(pack, clauses): &(&Pack, Vec<Covered>)| Teller { pack: pack.told(language), language }.tell(pack, clauses);
-    let text = match arguments.format {
+    let text = match arguments.form.format {
         ListFormat::Human => covered.iter().map(told).collect::<Vec<_>>().join("\n"),
         ListFormat::Json => json(&covered, language),
     };

@@ -21,9 +21,9 @@ struct Looked<'a> {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Lint, manner: &Manner) -> Status {
-    let (packs, status) = packs_here(&arguments.policies, &Language::ALL, manner);
+    let (packs, status) = packs_here(&arguments.packs.policies, &Language::ALL, manner);
     let looked: Vec<Looked> = packs.loaded.iter().filter_map(look).collect();
-    let text = match arguments.format {
+    let text = match arguments.form.format {
         ListFormat::Human => looked.iter().map(told).collect::<Vec<_>>().join("\n"),
         ListFormat::Json => json(&looked),
     };

@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Verify, manner: &Manner) -> Status {
         Ok(one) => one,
         Err(message) => return refuse(&message),
     };
-    let told = match arguments.format {
+    let told = match arguments.form.format {
         ListFormat::Human => told(pack, &shown, verification),
         ListFormat::Json => json(pack, verification),
     };
