@@ -42,7 +42,7 @@ pub(super) struct Refusal {
     /// Where, in the file's text.
     pub(super) at: usize,
     /// What could have stood there.
-    pub(super) expected: Vec<&'static str>,
+    pub(super) expected: Vec<[&'static str; 2]>,
 }
 
 /// Reads a slice into `builder`. Of a slice that is refused nothing is built.
@@ -88,7 +88,7 @@ fn refusal(base: usize, error: &pest::error::Error<Rule>) -> Refusal {
     let at = match error.location {
         pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => base + at,
     };
-    let mut expected: Vec<&'static str> = match &error.variant {
+    let mut expected: Vec<[&'static str; 2]> = match &error.variant {
         pest::error::ErrorVariant::ParsingError { positives, .. } => positives.iter().copied().map(name).collect(),
         pest::error::ErrorVariant::CustomError { .. } => Vec::new(),
     };
@@ -96,18 +96,18 @@ fn refusal(base: usize, error: &pest::error::Error<Rule>) -> Refusal {
     Refusal { at, expected }
 }
 
-/// What a rule is called when people are spoken to.
-fn name(rule: Rule) -> &'static str {
+/// What a rule is called when people are spoken to, in each language.
+fn name(rule: Rule) -> [&'static str; 2] {
     match rule {
-        Rule::comment => "a comment",
-        Rule::plain | Rule::string => "a string",
-        Rule::word => "a word",
-        Rule::comma => "a comma",
-        Rule::colon => "a colon",
-        Rule::keyword | Rule::header | Rule::declaration => "a declaration",
-        Rule::key | Rule::clause => "a clause",
-        Rule::body => "braces",
-        Rule::file => "a flow file",
-        Rule::EOI => "the end of the file",
+        Rule::comment => ["a comment", "注释"],
+        Rule::plain | Rule::string => ["a string", "字符串"],
+        Rule::word => ["a word", "词"],
+        Rule::comma => ["a comma", "逗号"],
+        Rule::colon => ["a colon", "冒号"],
+        Rule::keyword | Rule::header | Rule::declaration => ["a declaration", "声明"],
+        Rule::key | Rule::clause => ["a clause", "子句"],
+        Rule::body => ["braces", "花括号"],
+        Rule::file => ["a flow file", "数据流文件"],
+        Rule::EOI => ["the end of the file", "文件末尾"],
     }
 }

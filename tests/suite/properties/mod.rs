@@ -231,7 +231,7 @@ fn judged(pack: &Pack, files: &[String]) -> Result<Analysis, String> {
         .iter()
         .find(|diagnostic| ["syntax/", "model/"].iter().any(|stage| diagnostic.code.id().starts_with(stage)));
     match unread {
-        Some(diagnostic) => Err(format!("{}\n{}", diagnostic.message, files.join("\n----\n"))),
+        Some(diagnostic) => Err(format!("{}\n{}", diagnostic.message.english(), files.join("\n----\n"))),
         None => Ok(analysis),
     }
 }
