@@ -1,7 +1,7 @@
 //! A finding: what a rule found at one binding, with everything that any report says about it. Plain data: names and
 //! places, no ids of other stages.
 
-use crate::diagnostic::{Language, Severity, Standing};
+use crate::diagnostic::{Language, Severity, Standing, Text};
 use crate::source::Span;
 use crate::syntax::value::Date;
 
@@ -77,7 +77,7 @@ pub struct Finding {
     /// The main place: the clause or the name of the declaration that it is about.
     pub span: Option<Span>,
     /// What stands at the main place, in words.
-    pub label: String,
+    pub label: Text,
     /// The declaration that it is about, by full name (`system` where it is about the whole).
     pub place: String,
     /// What the rule's variables are bound to.

@@ -13,7 +13,7 @@ use super::places::Places;
 use super::run::{Binding, Given, Hit, verdict};
 use super::world::{Entity, Gap, Gaps, World};
 use super::{identity, message};
-use crate::diagnostic::{Language, Severity, Standing};
+use crate::diagnostic::{Language, Severity, Standing, Text, say};
 use crate::policy::facts::Fact;
 use crate::policy::rule::{Condition, Message, Part, Predicate, Rule, Step};
 use crate::source::Span;
@@ -268,11 +268,13 @@ impl Maker<'_> {
         found.or_else(|| self.facts.model.head(declaration)?.span)
     }
 
-    fn label(&self, thing: Entity, about: &About) -> String {
+    fn label(&self, thing: Entity, about: &About) -> Text {
         match (thing, &about.datum, &about.purpose) {
-            (Entity::Flow(_), Some(datum), Some(purpose)) => format!("`{datum}` for `{purpose}`"),
-            (Entity::Flow(_) | Entity::Holding(_), Some(datum), _) => format!("`{datum}`"),
-            _ => String::new(),
+            (Entity::Flow(_), Some(datum), Some(purpose)) => {
+                say!(["`{datum}` for `{purpose}`", "`{datum}`，目的为 `{purpose}`"])
+            }
+            (Entity::Flow(_) | Entity::Holding(_), Some(datum), _) => Text::quoted(datum),
+            _ => Text::default(),
         }
     }
 

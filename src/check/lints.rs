@@ -101,8 +101,8 @@ fn unexplained_data(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let place = facts.model.place_head(arrival.place);
         if let Some(span) = place.span.filter(|_| !place.faulty) {
             let kind = match arrival.place {
-                Place::Store(_) => "store",
-                Place::Recipient(_) => "recipient",
+                Place::Store(_) => ["store", "存储"],
+                Place::Recipient(_) => ["recipient", "接收方"],
             };
             found.push(errors::unexplained_data(span, kind, &place.name, &facts.model.data[field.index()].head.name));
         }

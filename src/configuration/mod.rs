@@ -179,9 +179,9 @@ impl Reader {
             },
             Shape::Mapping(entries) => match entries.as_slice() {
                 [(key, reason)] if key.text == "off" => self.off(rule, reason),
-                _ => Err(errors::unknown_word("this", span, &words)),
+                _ => Err(errors::no_word(span, &words)),
             },
-            Shape::Empty | Shape::List(_) => Err(errors::unknown_word("this", span, &words)),
+            Shape::Empty | Shape::List(_) => Err(errors::no_word(span, &words)),
         }
     }
 

@@ -2,18 +2,21 @@
 //! codes. Wording follows one law: lower-case start, no full stop; the user's words in backticks; the message says what
 //! is wrong, a label what stands there, the help what to do.
 
-mod chinese;
 mod codes;
 mod language;
 mod nearest;
 mod standing;
+mod text;
 
 use crate::source::Span;
 
 pub use codes::{Code, Consequence};
 pub use language::Language;
+pub(crate) use nearest::meant;
 pub use nearest::{did_you_mean, nearest};
 pub use standing::{Change, Standing};
+pub use text::Text;
+pub(crate) use text::say;
 
 /// How much a diagnostic or a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,7 +68,7 @@ pub struct Label {
     /// The place.
     pub span: Span,
     /// What is there; may be empty for the main place.
-    pub text: String,
+    pub text: Text,
 }
 
 /// One thing to say about somebody's files.
@@ -76,11 +79,11 @@ pub struct Diagnostic {
     /// How much it weighs; the code's own weight unless somebody set another.
     pub severity: Severity,
     /// What is wrong, good alone on one line.
-    pub message: String,
+    pub message: Text,
     /// The main place first. Empty only where no file is to blame.
     pub labels: Vec<Label>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// For what counts as a finding: the names that it is about. Code and names make its identity.
     pub about: Vec<String>,
     /// Where it stands at a gate.
@@ -89,7 +92,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A diagnostic without a place; [`Self::at`] gives it one.
-    pub fn new(code: Code, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, message: impl Into<Text>) -> Self {
         Self {
             code,
             severity: code.severity(),
@@ -103,9 +106,15 @@ impl Diagnostic {
 
     /// Marks a place; the first call marks the main one.
     #[must_use]
-    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+    pub fn at(mut self, span: Span, text: impl Into<Text>) -> Self {
         self.labels.push(Label { span, text: text.into() });
         self
+    }
+
+    /// Marks a place where the message says all that is to be said.
+    #[must_use]
+    pub fn here(self, span: Span) -> Self {
+        self.at(span, Text::default())
     }
 
     /// Says which names it is about.
@@ -117,21 +126,16 @@ impl Diagnostic {
 
     /// Says what to do.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Text>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// Says what to do, if there is something to say.
     #[must_use]
-    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+    pub fn maybe_help(mut self, help: Option<Text>) -> Self {
         self.help = help.or(self.help);
         self
-    }
-
-    /// What is wrong and what to do, in Chinese; `None` for what only stands in the way of checking.
-    pub fn in_chinese(&self) -> Option<[String; 2]> {
-        chinese::said(self.code, &self.about)
     }
 
     /// The main place.

@@ -2,6 +2,8 @@
 
 use strsim::damerau_levenshtein;
 
+use super::{Text, say};
+
 /// The candidate nearest to `word`, if one is near enough to be what was meant: at most a third of the word's letters
 /// differ, and at least one letter is right. Ties go to the first in the alphabet.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -17,6 +19,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// Help that proposes the nearest candidate.
-pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    nearest(word, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Text> {
+    nearest(word, candidates).map(meant)
+}
+
+/// Help that proposes a name.
+pub(crate) fn meant(name: &str) -> Text {
+    say!(["did you mean `{name}`?", "是否应为 `{name}`？"])
 }

@@ -92,7 +92,7 @@ impl<'a> Item<'a> {
     pub(super) fn message(self) -> &'a str {
         match self {
             Self::Found(finding) => &finding.message,
-            Self::Said(said) => &said.message,
+            Self::Said(said) => said.message.english(),
         }
     }
 

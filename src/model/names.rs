@@ -53,24 +53,24 @@ impl Wanted {
         }
     }
 
-    /// What may stand there, in words.
-    pub(super) fn noun(self) -> &'static str {
+    /// What may stand there, in words of each language.
+    pub(super) fn noun(self) -> [&'static str; 2] {
         match self {
-            Self::Subject => "subject",
-            Self::Data => "data or a group",
-            Self::Purpose => "purpose",
-            Self::Feature => "feature",
-            Self::DataOrFeature => "data, a group or a feature",
-            Self::Store => "store",
-            Self::Recipient => "recipient",
-            Self::StoreOrRecipient => "store or recipient",
-            Self::SubjectOrRecipient => "subject or recipient",
-            Self::Transform => "transform",
-            Self::Measure => "measure",
-            Self::Consent => "consent",
-            Self::Notice => "notice",
-            Self::Claim => "claim",
-            Self::Anything => "declaration",
+            Self::Subject => ["subject", "个人"],
+            Self::Data => ["data or a group", "数据或数据组"],
+            Self::Purpose => ["purpose", "目的"],
+            Self::Feature => ["feature", "功能"],
+            Self::DataOrFeature => ["data, a group or a feature", "数据、数据组或功能"],
+            Self::Store => ["store", "存储"],
+            Self::Recipient => ["recipient", "接收方"],
+            Self::StoreOrRecipient => ["store or recipient", "存储或接收方"],
+            Self::SubjectOrRecipient => ["subject or recipient", "个人或接收方"],
+            Self::Transform => ["transform", "变换"],
+            Self::Measure => ["measure", "措施"],
+            Self::Consent => ["consent", "同意"],
+            Self::Notice => ["notice", "告知"],
+            Self::Claim => ["claim", "主张"],
+            Self::Anything => ["declaration", "声明"],
         }
     }
 

@@ -51,7 +51,7 @@ pub(super) fn number(known: &mut Known, file: FileId, said: &ClausesFile, diagno
         let id = &entry.id;
         if let Some(first) = known.clause_ids.insert(id.text.clone(), ClauseId(index as u32)) {
             let first = said.clauses.get(first.0 as usize).map(|entry| entry.id.span(file));
-            diagnostics.push(errors::repeated_name(id.span(file), "clause", &id.text, first));
+            diagnostics.push(errors::repeated_name(id.span(file), errors::CLAUSE, &id.text, first));
         }
     }
 }
@@ -69,7 +69,9 @@ impl ClauseEntry {
         Clause {
             id: self.id.text.clone(),
             statement: self.statement.text.clone(),
-            modality: reader.choice(&self.modality, modality, MODALITIES).unwrap_or(Modality::Obligation),
+            modality: reader
+                .choice(&self.modality, Modality::from_word, &Modality::ALL.map(Modality::word))
+                .unwrap_or(Modality::Obligation),
             check: reader.choice(&self.check, check_kind, CHECKS).unwrap_or(CheckKind::Static),
             severity: reader.choice(&self.severity, Severity::from_word, SEVERITIES).unwrap_or(Severity::Error),
             scope: self.scope.0.as_ref().map(|word| word.text.clone()),
@@ -83,20 +85,6 @@ impl ClauseEntry {
 
 /// The words for severities.
 pub(super) const SEVERITIES: &[&str] = &["error", "warning", "info", "lint"];
-
-const MODALITIES: &[&str] = &["obligation", "prohibition", "permission", "exception", "disclosure", "definition"];
-
-fn modality(word: &str) -> Option<Modality> {
-    match word {
-        "obligation" => Some(Modality::Obligation),
-        "prohibition" => Some(Modality::Prohibition),
-        "permission" => Some(Modality::Permission),
-        "exception" => Some(Modality::Exception),
-        "disclosure" => Some(Modality::Disclosure),
-        "definition" => Some(Modality::Definition),
-        _ => None,
-    }
-}
 
 const CHECKS: &[&str] = &["static", "evidence", "process", "text"];
 
@@ -116,7 +104,7 @@ pub(super) fn gaps(reader: &mut Reader, said: &ClausesFile) -> Vec<TextGap> {
     for (index, entry) in said.gaps.iter().enumerate() {
         if let Some(first) = said.gaps[..index].iter().find(|first| first.id.text == entry.id.text) {
             let first = Some(reader.span(&first.id));
-            reader.diagnostics.push(errors::repeated_name(reader.span(&entry.id), "gap", &entry.id.text, first));
+            reader.diagnostics.push(errors::repeated_name(reader.span(&entry.id), errors::GAP, &entry.id.text, first));
         }
         gaps.push(TextGap {
             id: entry.id.text.clone(),

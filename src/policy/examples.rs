@@ -121,7 +121,7 @@ fn check_needs(reader: &mut Reader, needs: &[Word]) {
             let wrong = errors::wrong_value(
                 reader.span(word),
                 &word.text,
-                "a declaration and a clause of it, as in `coder.evidence`",
+                ["a declaration and a clause of it, as in `coder.evidence`", "声明及其子句，例如 `coder.evidence`"],
             );
             reader.diagnostics.push(wrong);
         }

@@ -527,20 +527,4 @@ impl Type {
             | Self::Rows(_) => None,
         }
     }
-
-    /// What a value of it is called in messages.
-    pub fn spoken(self) -> String {
-        match self {
-            Self::Entity(kind) => format!("a {}", kind.name()),
-            Self::Many(kind) => format!("a set of things of the kind `{}`", kind.name()),
-            Self::Term(sort) => format!("a term of `{sort}`"),
-            Self::Set(sort) => format!("a set of terms of `{sort}`"),
-            Self::Scale(scale) => format!("a step of `{}`", scale.name()),
-            Self::Bool => "yes or no".to_owned(),
-            Self::Text => "a text".to_owned(),
-            Self::Date => "a day".to_owned(),
-            Self::Duration => "a length of time".to_owned(),
-            Self::Rows(table) => format!("rows of `{table}`"),
-        }
-    }
 }

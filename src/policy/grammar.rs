@@ -22,16 +22,16 @@ pub(super) struct Unread {
     /// The byte where reading stopped.
     pub(super) at: usize,
     /// What could stand there.
-    pub(super) expected: Vec<&'static str>,
+    pub(super) expected: Vec<[&'static str; 2]>,
 }
 
 /// Reads a whole sentence as `rule`.
 pub(super) fn parse(rule: Rule, text: &str) -> Result<Pairs<'_, Rule>, Unread> {
     if text.len() > LONGEST {
-        return Err(Unread { at: LONGEST, expected: vec!["a shorter sentence"] });
+        return Err(Unread { at: LONGEST, expected: vec![["a shorter sentence", "较短的句子"]] });
     }
     if let Some((at, _)) = text.match_indices('(').nth(MOST_BRACKETS) {
-        return Err(Unread { at, expected: vec!["fewer brackets"] });
+        return Err(Unread { at, expected: vec![["fewer brackets", "更少的括号"]] });
     }
     Sentences::parse(rule, text).map_err(|error| {
         let at = match error.location {
@@ -41,7 +41,7 @@ pub(super) fn parse(rule: Rule, text: &str) -> Result<Pairs<'_, Rule>, Unread> {
             ErrorVariant::ParsingError { positives, .. } => positives,
             ErrorVariant::CustomError { .. } => Vec::new(),
         };
-        let mut expected: Vec<&'static str> = rules.into_iter().filter_map(spoken).collect();
+        let mut expected: Vec<[&'static str; 2]> = rules.into_iter().filter_map(spoken).collect();
         expected.sort_unstable();
         expected.dedup();
         Unread { at, expected }
@@ -54,47 +54,47 @@ pub(super) fn is_keyword(word: &str) -> bool {
 }
 
 /// What people call a rule of the grammar; `None` for what is only there for the grammar's sake.
-fn spoken(rule: Rule) -> Option<&'static str> {
+fn spoken(rule: Rule) -> Option<[&'static str; 2]> {
     match rule {
-        Rule::kw_and => Some("`and`"),
-        Rule::kw_or => Some("`or`"),
-        Rule::kw_not => Some("`not`"),
-        Rule::kw_no => Some("`no`"),
-        Rule::kw_has => Some("`has`"),
-        Rule::kw_is => Some("`is`"),
-        Rule::kw_reaches => Some("`reaches`"),
-        Rule::kw_every => Some("`every`"),
-        Rule::kw_some => Some("`some`"),
-        Rule::kw_within => Some("`within`"),
-        Rule::kw_without => Some("`without passing`"),
-        Rule::kw_passing => Some("`passing`"),
-        Rule::kw_at => Some("`at most` or `at least`"),
-        Rule::kw_least => Some("`least`"),
-        Rule::kw_most => Some("`most`"),
-        Rule::kw_under => Some("`under`"),
-        Rule::kw_over => Some("`over`"),
-        Rule::kw_one => Some("`one of`"),
-        Rule::kw_all => Some("`all of`"),
-        Rule::kw_of => Some("`of`"),
-        Rule::kw_that => Some("`that`"),
-        Rule::kw_either => Some("`either`"),
-        Rule::kw_states => Some("`states`"),
-        Rule::kw_state => Some("`state`"),
-        Rule::kw_does => Some("`does not state`"),
-        Rule::kw_an | Rule::kw_a => Some("`a`"),
-        Rule::kw_the => Some("`the`"),
-        Rule::kw_in => Some("`in the future` or `in the past`"),
-        Rule::kw_future => Some("`future`"),
-        Rule::kw_past => Some("`past`"),
-        Rule::kw_row => Some("`row of`"),
-        Rule::EOI => Some("the end"),
-        Rule::close => Some("`)`"),
-        Rule::name | Rule::kind => Some("a name"),
-        Rule::reference | Rule::simple => Some("what the sentence is about"),
-        Rule::count => Some("a number"),
-        Rule::unit => Some("`days`, `months` or another unit of time"),
-        Rule::duration | Rule::numbered | Rule::string | Rule::single => Some("a value"),
-        Rule::negation => Some("`not (`"),
+        Rule::kw_and => Some(["`and`", "`and`"]),
+        Rule::kw_or => Some(["`or`", "`or`"]),
+        Rule::kw_not => Some(["`not`", "`not`"]),
+        Rule::kw_no => Some(["`no`", "`no`"]),
+        Rule::kw_has => Some(["`has`", "`has`"]),
+        Rule::kw_is => Some(["`is`", "`is`"]),
+        Rule::kw_reaches => Some(["`reaches`", "`reaches`"]),
+        Rule::kw_every => Some(["`every`", "`every`"]),
+        Rule::kw_some => Some(["`some`", "`some`"]),
+        Rule::kw_within => Some(["`within`", "`within`"]),
+        Rule::kw_without => Some(["`without passing`", "`without passing`"]),
+        Rule::kw_passing => Some(["`passing`", "`passing`"]),
+        Rule::kw_at => Some(["`at most` or `at least`", "`at most` 或 `at least`"]),
+        Rule::kw_least => Some(["`least`", "`least`"]),
+        Rule::kw_most => Some(["`most`", "`most`"]),
+        Rule::kw_under => Some(["`under`", "`under`"]),
+        Rule::kw_over => Some(["`over`", "`over`"]),
+        Rule::kw_one => Some(["`one of`", "`one of`"]),
+        Rule::kw_all => Some(["`all of`", "`all of`"]),
+        Rule::kw_of => Some(["`of`", "`of`"]),
+        Rule::kw_that => Some(["`that`", "`that`"]),
+        Rule::kw_either => Some(["`either`", "`either`"]),
+        Rule::kw_states => Some(["`states`", "`states`"]),
+        Rule::kw_state => Some(["`state`", "`state`"]),
+        Rule::kw_does => Some(["`does not state`", "`does not state`"]),
+        Rule::kw_an | Rule::kw_a => Some(["`a`", "`a`"]),
+        Rule::kw_the => Some(["`the`", "`the`"]),
+        Rule::kw_in => Some(["`in the future` or `in the past`", "`in the future` 或 `in the past`"]),
+        Rule::kw_future => Some(["`future`", "`future`"]),
+        Rule::kw_past => Some(["`past`", "`past`"]),
+        Rule::kw_row => Some(["`row of`", "`row of`"]),
+        Rule::EOI => Some(["the end", "结尾"]),
+        Rule::close => Some(["`)`", "`)`"]),
+        Rule::name | Rule::kind => Some(["a name", "名称"]),
+        Rule::reference | Rule::simple => Some(["what the sentence is about", "句子所说的事物"]),
+        Rule::count => Some(["a number", "数字"]),
+        Rule::unit => Some(["`days`, `months` or another unit of time", "`days`、`months` 或其他时间单位"]),
+        Rule::duration | Rule::numbered | Rule::string | Rule::single => Some(["a value", "值"]),
+        Rule::negation => Some(["`not (`", "`not (`"]),
         Rule::one_of
         | Rule::all_of
         | Rule::within

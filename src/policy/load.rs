@@ -257,7 +257,12 @@ impl<'s> Loading<'s> {
         rules.sort_by(|left, right| left.id.cmp(&right.id));
         for pair in rules.windows(2) {
             if pair[0].id == pair[1].id {
-                self.diagnostics.push(errors::repeated_name(pair[1].span, "rule", &pair[1].id, Some(pair[0].span)));
+                self.diagnostics.push(errors::repeated_name(
+                    pair[1].span,
+                    errors::RULE,
+                    &pair[1].id,
+                    Some(pair[0].span),
+                ));
             }
         }
         let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();

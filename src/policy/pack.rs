@@ -38,6 +38,15 @@ pub enum Modality {
 }
 
 impl Modality {
+    /// All, in the order of the reference.
+    pub const ALL: [Self; 6] =
+        [Self::Obligation, Self::Prohibition, Self::Permission, Self::Exception, Self::Disclosure, Self::Definition];
+
+    /// The one that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|modality| modality.word() == word)
+    }
+
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -56,7 +65,7 @@ impl Modality {
             (Language::English, _) => self.word(),
             (Language::Chinese, Self::Obligation) => "义务",
             (Language::Chinese, Self::Prohibition) => "禁止",
-            (Language::Chinese, Self::Permission) => "允许",
+            (Language::Chinese, Self::Permission) => "许可",
             (Language::Chinese, Self::Exception) => "例外",
             (Language::Chinese, Self::Disclosure) => "告知",
             (Language::Chinese, Self::Definition) => "定义",

@@ -107,7 +107,7 @@ impl Reader<'_> {
     pub(super) fn time(&mut self, word: &Word) -> Option<Time> {
         match time(&word.text) {
             Some(time) => Some(time),
-            None => self.fail(errors::wrong_value(self.span(word), &word.text, "a length of time such as `30 days`")),
+            None => self.fail(errors::wrong_value(self.span(word), &word.text, errors::A_LENGTH_OF_TIME)),
         }
     }
 
@@ -115,7 +115,11 @@ impl Reader<'_> {
     pub(super) fn date(&mut self, word: &Word) -> Option<Date> {
         match Date::read(&word.text).filter(|date| date.exists()) {
             Some(date) => Some(date),
-            None => self.fail(errors::wrong_value(self.span(word), &word.text, "a day such as `2026-03-31`")),
+            None => self.fail(errors::wrong_value(
+                self.span(word),
+                &word.text,
+                ["a day such as `2026-03-31`", "日期，例如 `2026-03-31`"],
+            )),
         }
     }
 
@@ -125,7 +129,11 @@ impl Reader<'_> {
         if digits {
             return Some(word.text.clone());
         }
-        self.fail(errors::wrong_value(self.span(word), &word.text, "64 hexadecimal digits in small letters"))
+        self.fail(errors::wrong_value(
+            self.span(word),
+            &word.text,
+            ["64 hexadecimal digits in small letters", "64位小写十六进制数字"],
+        ))
     }
 }
 

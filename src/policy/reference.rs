@@ -7,6 +7,7 @@ use super::pack::TableId;
 use super::reader;
 use super::rule::{Operand, Reference, Root, Step};
 use super::sentence::{Compiler, Subject};
+use crate::diagnostic::Text;
 use crate::model::vocabulary::TermId;
 use crate::source::Span;
 
@@ -36,10 +37,10 @@ impl Referent {
     }
 
     /// What it is called in messages.
-    pub(super) fn spoken(self) -> String {
+    pub(super) fn spoken(self) -> Text {
         match self {
-            Self::Subject(Subject::Thing(kind)) => format!("a {}", kind.name()),
-            Self::Subject(Subject::Row(_)) => "a row".to_owned(),
+            Self::Subject(Subject::Thing(kind)) => kind.spoken(),
+            Self::Subject(Subject::Row(_)) => ["a row", "行"].into(),
             Self::Value(of_type) => of_type.spoken(),
         }
     }
@@ -154,7 +155,7 @@ impl Compiler<'_, '_> {
         match (wanted, reader::time(piece.as_str())) {
             (Referent::Value(Type::Duration), Some(time)) => Some(Operand::Time(time)),
             (Referent::Value(Type::Duration), None) => {
-                self.reader.fail(errors::wrong_value(span, piece.as_str(), "a length of time such as `30 days`"))
+                self.reader.fail(errors::wrong_value(span, piece.as_str(), errors::A_LENGTH_OF_TIME))
             }
             (Referent::Subject(_) | Referent::Value(_), _) => self.unfit(span, piece.as_str(), wanted),
         }

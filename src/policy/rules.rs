@@ -138,7 +138,7 @@ impl<'de> Deserialize<'de> for Unless {
             type Value = Unless;
 
             fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-                out.write_str("a list of named exceptions, or a mapping of the rule's own")
+                out.write_str(errors::EXCEPTIONS)
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Unless, A::Error> {

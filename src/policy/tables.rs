@@ -74,7 +74,12 @@ fn column_type(reader: &mut Reader, word: &Word) -> Option<Type> {
     }
 }
 
-const COLUMN_TYPES: &str = "`term SORT`, `set SORT`, `scale NAME`, `text`, `bool` or `duration`";
+const A_LIST_STANDS_HERE: [&str; 2] = ["a list stands here", "此处是列表"];
+
+const COLUMN_TYPES: [&str; 2] = [
+    "`term SORT`, `set SORT`, `scale NAME`, `text`, `bool` or `duration`",
+    "`term SORT`、`set SORT`、`scale NAME`、`text`、`bool` 或 `duration`",
+];
 
 fn sort_name(reader: &mut Reader, word: &Word, sort: &str) -> Option<&'static str> {
     match sentence::static_sort(sort) {
@@ -132,7 +137,9 @@ impl Reading<'_> {
         let span = clause.span(reader.file);
         let cells = self.cells(reader, row, reader.span(key))?;
         let word = clause.word();
-        let Some(word) = word else { return reader.fail(errors::wrong_shape(span, "a list stands here", "a clause")) };
+        let Some(word) = word else {
+            return reader.fail(errors::wrong_shape(span, A_LIST_STANDS_HERE, ["a clause", "条款"]));
+        };
         Some(Row { clause: reader.clause(&word)?, cells, span })
     }
 
@@ -170,7 +177,11 @@ impl Reading<'_> {
         }
         let span = node.span(reader.file);
         let Some(words) = node.words() else {
-            return reader.fail(errors::wrong_shape(span, "this does not belong here", "a word or a list of words"));
+            return reader.fail(errors::wrong_shape(
+                span,
+                errors::OUT_OF_PLACE,
+                ["a word or a list of words", "词或词的列表"],
+            ));
         };
         if let Type::Set(sort) = of_type {
             let (terms, leaves) = reader.terms(sort, &words);
@@ -178,7 +189,7 @@ impl Reading<'_> {
         }
         match (words.as_slice(), &node.shape) {
             ([word], Shape::Word(_)) => self.single(reader, column, of_type, word),
-            _ => reader.fail(errors::wrong_shape(span, "a list stands here", "one word")),
+            _ => reader.fail(errors::wrong_shape(span, A_LIST_STANDS_HERE, ["one word", "一个词"])),
         }
     }
 
@@ -211,9 +222,7 @@ fn conditions(reader: &mut Reader, node: &Node) -> Option<Vec<super::rule::Condi
             let claim = [Variable { name: Kind::Claim.name().to_owned(), subject: Subject::Thing(Kind::Claim) }];
             Some(sentence::conditions(reader, &claim, &sentences))
         }
-        Err(expected) => {
-            reader.fail(errors::wrong_shape(node.span(reader.file), "this does not belong here", expected))
-        }
+        Err(expected) => reader.fail(errors::refused_shape(node.span(reader.file), errors::OUT_OF_PLACE, expected)),
     }
 }
 

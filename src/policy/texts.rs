@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::chinese;
-use super::facts::{Fact, Kind, Scale};
+use super::facts::{Fact, Kind, Scale, Type};
 use super::pack::{Clause, Pack, TextGap};
 use super::rule::{Excuse, Message, Rule};
-use crate::diagnostic::Language;
+use crate::diagnostic::{Language, Text, say};
 use crate::model::vocabulary::{TermId, TermKind};
 
 /// The texts of a pack in one language.
@@ -214,6 +214,36 @@ impl Kind {
         match language {
             Language::English => self.name(),
             Language::Chinese => chinese::kind(self),
+        }
+    }
+
+    /// The word for it with its article, for messages.
+    pub fn spoken(self) -> Text {
+        let name = self.name();
+        say!(["a {name}", "`{name}`"])
+    }
+}
+
+impl Type {
+    /// What a value of it is called in messages.
+    pub fn spoken(self) -> Text {
+        match self {
+            Self::Entity(kind) => kind.spoken(),
+            Self::Many(kind) => {
+                let kind = kind.name();
+                say!(["a set of things of the kind `{kind}`", "种类为 `{kind}` 的一组事物"])
+            }
+            Self::Term(sort) => say!(["a term of `{sort}`", "`{sort}` 的用语"]),
+            Self::Set(sort) => say!(["a set of terms of `{sort}`", "`{sort}` 的一组用语"]),
+            Self::Scale(scale) => {
+                let scale = scale.name();
+                say!(["a step of `{scale}`", "`{scale}` 的级别"])
+            }
+            Self::Bool => ["yes or no", "是或否"].into(),
+            Self::Text => ["a text", "文本"].into(),
+            Self::Date => ["a day", "日期"].into(),
+            Self::Duration => ["a length of time", "时长"].into(),
+            Self::Rows(table) => say!(["rows of `{table}`", "`{table}` 的行"]),
         }
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn read(reader: &mut Reader, pack: &Pack, said: &TranslationFile, tex
     if let Some(title) = &said.title.0
         && texts.title.replace(title.text.clone()).is_some()
     {
-        reader.diagnostics.push(errors::repeated_name(reader.span(title), "title", &title.text, None));
+        reader.diagnostics.push(errors::repeated_name(reader.span(title), errors::TITLE, &title.text, None));
     }
     for (id, entry) in &said.clauses.0 {
         clause(reader, id, entry, texts);
@@ -102,7 +102,7 @@ pub(super) fn read(reader: &mut Reader, pack: &Pack, said: &TranslationFile, tex
 }
 
 /// Says that something was translated before, in another file of the language.
-fn once<T>(reader: &mut Reader, word: &Word, what: &str, before: Option<T>) {
+fn once<T>(reader: &mut Reader, word: &Word, what: [&str; 2], before: Option<T>) {
     if before.is_some() {
         reader.diagnostics.push(errors::repeated_name(reader.span(word), what, &word.text, None));
     }
@@ -118,7 +118,7 @@ fn clause(reader: &mut Reader, id: &Word, entry: &ClauseEntry, texts: &mut Texts
     }
     let translated =
         ClauseTexts { statement: entry.statement.text.clone(), scope: text(&entry.scope), human: text(&entry.human) };
-    once(reader, id, "clause", texts.clauses.insert(id.text.clone(), translated));
+    once(reader, id, errors::CLAUSE, texts.clauses.insert(id.text.clone(), translated));
 }
 
 fn rule(reader: &mut Reader, pack: &Pack, id: &Word, entry: &RuleEntry, texts: &mut Texts) {
@@ -132,7 +132,7 @@ fn rule(reader: &mut Reader, pack: &Pack, id: &Word, entry: &RuleEntry, texts: &
         why: entry.why.text.clone(),
         parts: parts(reader, pack, rule, id, entry),
     };
-    once(reader, id, "rule", texts.rules.insert(id.text.clone(), translated));
+    once(reader, id, errors::RULE, texts.rules.insert(id.text.clone(), translated));
 }
 
 /// A part that says no message or fix of its own has the rule's.
@@ -177,7 +177,7 @@ fn gap(reader: &mut Reader, pack: &Pack, id: &Word, entry: &GapEntry, texts: &mu
     }
     let translated =
         GapTexts { place: text(&entry.place), gap: entry.gap.text.clone(), treatment: entry.treatment.text.clone() };
-    once(reader, id, "gap", texts.gaps.insert(id.text.clone(), translated));
+    once(reader, id, errors::GAP, texts.gaps.insert(id.text.clone(), translated));
 }
 
 fn exception(reader: &mut Reader, pack: &Pack, name: &Word, label: &Word, texts: &mut Texts) {
@@ -187,7 +187,7 @@ fn exception(reader: &mut Reader, pack: &Pack, name: &Word, label: &Word, texts:
         reader.diagnostics.push(errors::unknown_exception(reader.span(name), &name.text, names));
         return;
     }
-    once(reader, name, "exception", texts.exceptions.insert(name.text.clone(), label.text.clone()));
+    once(reader, name, errors::EXCEPTION, texts.exceptions.insert(name.text.clone(), label.text.clone()));
 }
 
 fn terms(reader: &mut Reader, sort: &Word, labels: &Keyed<Word>, texts: &mut Texts) {
@@ -196,7 +196,7 @@ fn terms(reader: &mut Reader, sort: &Word, labels: &Keyed<Word>, texts: &mut Tex
     }
     for (name, label) in &labels.0 {
         if let Some(term) = reader.term(&sort.text, name) {
-            once(reader, name, "term", texts.terms.insert(term, label.text.clone()));
+            once(reader, name, errors::TERM, texts.terms.insert(term, label.text.clone()));
         }
     }
 }
@@ -208,5 +208,5 @@ fn phrase(reader: &mut Reader, pack: &Pack, text: &Word, label: &Word, texts: &m
         reader.diagnostics.push(errors::unknown_phrase(reader.span(text), &text.text));
         return;
     }
-    once(reader, text, "phrase", texts.phrases.insert(text.text.clone(), label.text.clone()));
+    once(reader, text, errors::PHRASE, texts.phrases.insert(text.text.clone(), label.text.clone()));
 }

@@ -121,7 +121,7 @@ impl Builder<'_> {
     }
 
     fn misplaced(&mut self, node: &Node) {
-        self.diagnostics.push(errors::wrong_shape(node.span(self.file), "this does not belong here", TERMS_BELOW));
+        self.diagnostics.push(errors::wrong_shape(node.span(self.file), errors::OUT_OF_PLACE, TERMS_BELOW));
     }
 
     /// A leaf may stand below several inner terms: the same name is the same leaf.
@@ -165,11 +165,12 @@ impl Builder<'_> {
     fn repeated(&mut self, sort: SortId, word: &Word) {
         let known = self.vocabulary.find(sort, &word.text);
         let first = self.seen.iter().find(|(term, _)| Some(*term) == known).map(|(_, word)| word.span(self.file));
-        self.diagnostics.push(errors::repeated_name(word.span(self.file), "term", &word.text, first));
+        self.diagnostics.push(errors::repeated_name(word.span(self.file), errors::TERM, &word.text, first));
     }
 }
 
-const TERMS_BELOW: &str = "a list of terms, or a mapping of inner terms to what lies below them";
+const TERMS_BELOW: [&str; 2] =
+    ["a list of terms, or a mapping of inner terms to what lies below them", "用语的列表，或上级用语到其下内容的映射"];
 
 /// What the policy says about single terms.
 pub(super) fn term_facts(reader: &mut Reader, entries: &VocabularyFile) -> FxHashMap<TermId, TermFacts> {
@@ -283,7 +284,8 @@ fn band(reader: &mut Reader, word: &Word, ages: &Word) -> Option<Band> {
     }
 }
 
-const AGES: &str = "ages such as `under 14`, `14 to 17` or `18 and over`";
+const AGES: [&str; 2] =
+    ["ages such as `under 14`, `14 to 17` or `18 and over`", "年龄，例如 `under 14`、`14 to 17` 或 `18 and over`"];
 
 fn age_range(text: &str) -> Option<(u16, Option<u16>)> {
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -8,7 +8,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, MapAcce
 use serde_yaml::{Location, MergeKeyPolicy, Options, Spanned};
 
 use super::{errors, place};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::source::{FileId, Sources, Span};
 
 /// The largest file that is read, in bytes. A whole pack takes a tenth of it.
@@ -85,7 +85,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Keyed<T> {
             type Value = Keyed<T>;
 
             fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-                out.write_str("a mapping")
+                out.write_str(errors::A_MAPPING)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Keyed<T>, A::Error> {
@@ -184,7 +184,7 @@ impl<'de> Visitor<'de> for AnyShape {
     type Value = Shape;
 
     fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str("words, a list or a mapping")
+        out.write_str(errors::A_SHAPE)
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Shape, E> {
@@ -321,13 +321,17 @@ fn unreadable(error: &serde_yaml::Error, file: FileId, text: &str) -> Diagnostic
     match error {
         Error::SerdeUnknownField { field, expected, .. } => errors::unknown_key(span, field, expected),
         Error::SerdeMissingField { field, .. } => errors::missing_key_of_mapping(span, field),
-        Error::DuplicateMappingKey { key, .. } => errors::repeated_key(span, key.as_deref().unwrap_or("this key")),
-        Error::NullIntoString { .. } => errors::wrong_shape(span, "nothing stands here", "words"),
-        Error::Message { msg, .. } => errors::wrong_shape(span, "this does not belong here", msg),
-        Error::SerdeInvalidType { unexpected, expected, .. } => errors::wrong_shape(span, unexpected, expected),
+        Error::DuplicateMappingKey { key, .. } => errors::repeated_key(span, key.as_deref()),
+        Error::NullIntoString { .. } => {
+            errors::refused_shape(span, ["nothing stands here", "此处没有内容"], errors::WORDS)
+        }
+        Error::Message { msg, .. } => errors::refused_shape(span, errors::OUT_OF_PLACE, msg),
+        Error::SerdeInvalidType { unexpected, expected, .. } => {
+            errors::refused_shape(span, Text::verbatim(unexpected), expected)
+        }
         Error::Unexpected { expected, .. } => {
-            let expected = if *expected == "string scalar" { "words" } else { expected };
-            errors::wrong_shape(span, "something else stands here", expected)
+            let expected = if *expected == "string scalar" { errors::WORDS } else { expected };
+            errors::refused_shape(span, ["something else stands here", "此处是其他内容"], expected)
         }
         Error::Budget { .. } | Error::AliasReplayLimitExceeded { .. } => errors::over_budget(span),
         other => errors::unreadable_yaml(span, &one_line(&other.to_string())),

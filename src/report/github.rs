@@ -5,6 +5,7 @@ use super::escape::visible;
 use super::results::{Place, Results};
 use super::summary::count;
 use super::told::{self, Told};
+use super::words::headline;
 use super::{Style, Verbosity};
 use crate::diagnostic::Severity;
 
@@ -58,14 +59,22 @@ pub(super) fn render(results: &Results, style: &Style) -> String {
         }
     }
     if shown < told.len() {
-        let rest = count(told.len() - shown, "further finding");
-        text += &format!("::notice title=candor::not marked here: {rest}; the report as `human` or `json` has all\n");
+        let rest = told.len() - shown;
+        let further = [count(rest, "further finding"), rest.to_string()];
+        let said = style.language.say(REST, &further.each_ref().map(String::as_str));
+        text += &format!("::notice title=candor::{said}\n");
     }
     if style.verbosity > Verbosity::Quiet {
-        text += &format!("{}\n", visible(&results.verdict));
+        text += &format!("{}\n", visible(&headline(results, style.language)));
     }
     text
 }
+
+/// What is said of what is not marked: its number in words, and as such.
+const REST: [&str; 2] = [
+    "not marked here: {0}; the report as `human` or `json` has all",
+    "另有{1}项发现未在此标出；`human` 或 `json` 报告列出全部",
+];
 
 fn command(level: Level, told: &Told, style: &Style) -> String {
     let lines = told.lines(style.language);

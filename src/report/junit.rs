@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use super::Style;
 use super::escape::xml;
 use super::results::{Consequence, Finding, Matter, Place, Results, Rule, Verdict, Workspace};
-use crate::diagnostic::Severity;
+use super::words::headline;
+use crate::diagnostic::{Language, Severity};
 
 /// What became of a test case.
 enum Outcome {
@@ -32,27 +33,28 @@ struct Suite {
 
 pub(super) fn render(results: &Results, style: &Style) -> String {
     let suites: Vec<Suite> =
-        std::iter::once(engine(results)).chain(results.workspaces.iter().map(|one| suite(one, style))).collect();
+        std::iter::once(engine(results, style)).chain(results.workspaces.iter().map(|one| suite(one, style))).collect();
     let inside: String = suites.iter().map(drawn).collect();
     let all = counts(suites.iter().flat_map(|suite| &suite.cases));
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"candor\" {all}>\n{inside}</testsuites>\n")
 }
 
 /// What was said beside the rules. That everything could be checked is a test case of its own.
-fn engine(results: &Results) -> Suite {
-    let mut cases: Vec<Case> = results.diagnostics.iter().map(said).collect();
+fn engine(results: &Results, style: &Style) -> Suite {
+    let mut cases: Vec<Case> = results.diagnostics.iter().map(|matter| said(matter, style.language)).collect();
     if results.complete {
-        let (class, name) = ("candor".to_owned(), "everything could be checked".to_owned());
+        let (class, name) =
+            ("candor".to_owned(), style.language.of(["everything could be checked", "全部事项均已检查"]).to_owned());
         cases.insert(0, Case { class, name, outcome: Outcome::Passed });
     }
-    Suite { name: format!("candor: {}", results.verdict), cases }
+    Suite { name: format!("candor: {}", headline(results, style.language)), cases }
 }
 
-fn said(matter: &Matter) -> Case {
-    let help = matter.help.iter().map(|help| format!("help: {help}"));
+fn said(matter: &Matter, language: Language) -> Case {
+    let help = matter.help(language).map(|help| language.say(HELP, &[help]));
     let place = matter.place().map(shown);
     let body = place.into_iter().chain(help).collect::<Vec<_>>().join("\n");
-    let message = matter.message.clone();
+    let message = matter.message(language).to_owned();
     let outcome = match matter.consequence {
         Consequence::Unchecked => Outcome::Unchecked(message.clone(), body),
         Consequence::Finding => Outcome::Failed(matter.severity().word(), message.clone(), body),
@@ -77,8 +79,9 @@ fn suite(workspace: &Workspace, style: &Style) -> Suite {
 }
 
 fn of_rule(rule: &Rule, found: &BTreeMap<(&str, &str), Vec<&Finding>>, style: &Style) -> Vec<Case> {
+    let language = style.language;
     if let Some(reason) = &rule.off {
-        return vec![skipped(rule, format!("switched off: {reason}"))];
+        return vec![skipped(rule, language, language.say(["switched off: {0}", "已停用：{0}"], &[reason]))];
     }
     let broken = found.range((rule.id.as_str(), "")..).take_while(|((id, _), _)| *id == rule.id);
     let mut names: Vec<&str> =
@@ -86,7 +89,11 @@ fn of_rule(rule: &Rule, found: &BTreeMap<(&str, &str), Vec<&Finding>>, style: &S
     names.sort_unstable();
     names.dedup();
     if names.is_empty() {
-        return vec![skipped(rule, "it found nothing to apply to".to_owned())];
+        return vec![skipped(
+            rule,
+            language,
+            language.of(["it found nothing to apply to", "没有适用的对象"]).to_owned(),
+        )];
     }
     let case = |name: &str| {
         let findings = found.get(&(rule.id.as_str(), name)).map_or(&[][..], Vec::as_slice);
@@ -95,8 +102,8 @@ fn of_rule(rule: &Rule, found: &BTreeMap<(&str, &str), Vec<&Finding>>, style: &S
     names.into_iter().map(case).collect()
 }
 
-fn skipped(rule: &Rule, why: String) -> Case {
-    Case { class: rule.id.clone(), name: rule.title.clone(), outcome: Outcome::Skipped(why) }
+fn skipped(rule: &Rule, language: Language, why: String) -> Case {
+    Case { class: rule.id.clone(), name: rule.title(language).to_owned(), outcome: Outcome::Skipped(why) }
 }
 
 /// The gravest finding that counts decides; a lint is for the policy's author and fails nobody's test.
@@ -118,27 +125,34 @@ fn outcome(findings: &[&Finding], style: &Style) -> Outcome {
 
 /// Why a finding does not count.
 fn covered(finding: &Finding, style: &Style) -> String {
+    let (language, message) = (style.language, finding.message(style.language));
     match &finding.waived {
-        Some(waiver) => format!("waived by {waiver}: {}", finding.message(style.language)),
-        None => format!("known before, in the baseline: {}", finding.message(style.language)),
+        Some(waiver) => language.say(["waived by {0}: {1}", "由 {0} 豁免：{1}"], &[waiver, message]),
+        None => language.say(["known before, in the baseline: {0}", "此前已知，列于基线：{0}"], &[message]),
     }
 }
 
+const HELP: [&str; 2] = ["help: {0}", "建议：{0}"];
+
 /// All about a finding, line by line.
 fn told(finding: &Finding, style: &Style) -> String {
+    let language = style.language;
     let verdict = match finding.verdict {
-        Verdict::Violates => "violates",
-        Verdict::MayViolate => "may violate",
+        Verdict::Violates => ["violates clause {0}", "违反条款 {0}"],
+        Verdict::MayViolate => ["may violate clause {0}", "可能违反条款 {0}"],
     };
-    let mut lines = vec![finding.message(style.language).to_owned()];
-    lines.extend(finding.place.as_ref().map(|place| format!("at {}", shown(place))));
-    lines.push(format!("{verdict} clause {}", finding.clause));
+    let mut lines = vec![finding.message(language).to_owned()];
+    lines.extend(finding.place.as_ref().map(|place| language.say(["at {0}", "位于 {0}"], &[&shown(place)])));
+    lines.push(language.say(verdict, &[&finding.clause]));
     for (index, step) in finding.path.iter().enumerate() {
         let place = step.place.as_ref().map(|place| format!(" ({})", shown(place))).unwrap_or_default();
-        lines.push(format!("{}. {} {} with {}{place}", index + 1, step.keyword, step.name, step.datum));
+        let number = (index + 1).to_string();
+        let parts = [&number, &step.keyword, &step.name, &step.datum, &place].map(String::as_str);
+        lines.push(language.say(["{0}. {1} {2} with {3}{4}", "{0}. {1} {2}，数据 {3}{4}"], &parts));
     }
-    lines.extend(finding.missing.iter().map(|fact| format!("not said: {} of {}", fact.clause, fact.declaration)));
-    lines.push(format!("help: {}", finding.fix(style.language)));
+    let unsaid = ["not said: {0} of {1}", "未写明：{1} 的 {0}"];
+    lines.extend(finding.missing.iter().map(|fact| language.say(unsaid, &[&fact.clause, &fact.declaration])));
+    lines.push(language.say(HELP, &[finding.fix(language)]));
     lines.join("\n")
 }
 

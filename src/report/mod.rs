@@ -106,6 +106,14 @@ impl Format {
         if word == Self::Human.word() { Some(Self::Human) } else { Filed::from_word(word).map(Self::Filed) }
     }
 
+    /// Whether it is no text, so that only a program can open it.
+    pub fn is_binary(self) -> bool {
+        match self {
+            Self::Human => false,
+            Self::Filed(filed) => filed.is_binary(),
+        }
+    }
+
     /// Whether it tells what was built on the way to the findings, so that the analysis has to keep it.
     pub fn tells_more_than_findings(self) -> bool {
         match self {
@@ -160,6 +168,23 @@ impl Filed {
     /// The format that a word names.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|filed| filed.word() == word)
+    }
+
+    /// Whether it is no text, so that only a program can open it.
+    pub fn is_binary(self) -> bool {
+        match self {
+            Self::Csv | Self::Xlsx | Self::Docx => true,
+            Self::Concise
+            | Self::Json
+            | Self::Jsonl
+            | Self::Sarif
+            | Self::Github
+            | Self::Gitlab
+            | Self::Junit
+            | Self::Rdjson
+            | Self::Html
+            | Self::Markdown => false,
+        }
     }
 
     /// Whether it tells what was built on the way to the findings, so that the analysis has to keep it.

@@ -81,7 +81,7 @@ fn all<'a>(results: &'a Results, style: &Style, found: impl Iterator<Item = Told
 }
 
 fn matter(matter: &Matter, language: Language) -> Told<'_> {
-    let related = matter.places.iter().skip(1).map(|mark| (&mark.place, mark.text.clone()));
+    let related = matter.places.iter().skip(1).map(|mark| (&mark.place, mark.text(language).to_owned()));
     Told {
         severity: matter.severity(),
         code: &matter.code,

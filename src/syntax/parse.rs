@@ -1,7 +1,6 @@
 //! pest's tokens to the builder's events.
 
 use std::num::NonZeroUsize;
-use std::ops::Range;
 use std::sync::Once;
 
 use pest::{Parser, Token};
@@ -38,21 +37,12 @@ pub(super) struct Slice<'a> {
     pub(super) fault: Option<Diagnostic>,
 }
 
-impl Slice<'_> {
-    /// A piece of what is read, as a piece of the file's text.
-    fn word(&self, builder: &Builder<'_>, range: Range<usize>) -> Word {
-        let end = self.base + range.end;
-        let end = if self.mended { builder.boundary(end) } else { end };
-        Word { start: (self.base + range.start) as u32, end: end as u32 }
-    }
-}
-
 /// Why a slice cannot be read.
 pub(super) struct Refusal {
     /// Where, in the file's text.
     pub(super) at: usize,
     /// What could have stood there.
-    pub(super) expected: Vec<&'static str>,
+    pub(super) expected: Vec<[&'static str; 2]>,
 }
 
 /// Reads a slice into `builder`. Of a slice that is refused nothing is built.
@@ -62,46 +52,27 @@ pub(super) fn parse(slice: &mut Slice<'_>, builder: &mut Builder<'_>) -> Result<
     let mut start = 0;
     for token in pairs.tokens() {
         match token {
-            Token::Start { rule: Rule::body, .. } => builder.body(),
-            Token::Start { pos, .. } => start = pos.pos(),
-            Token::End { rule: Rule::run, pos } => run(slice, builder, start..pos.pos()),
+            Token::Start { rule, pos } => {
+                start = (slice.base + pos.pos()) as u32;
+                if rule == Rule::body {
+                    builder.body();
+                }
+            }
             Token::End { rule, pos } => {
-                let word = slice.word(builder, start..pos.pos());
-                event(builder, rule, word, &mut slice.fault);
+                let end = slice.base + pos.pos();
+                let end = if slice.mended { builder.boundary(end) } else { end };
+                event(builder, rule, Word { start, end: end as u32 }, &mut slice.fault);
             }
         }
     }
     Ok(())
 }
 
-/// The words and commas of a run.
-fn run(slice: &Slice<'_>, builder: &mut Builder<'_>, range: Range<usize>) {
-    let mut start = range.start;
-    let mut word = |builder: &mut Builder<'_>, next: usize, end: usize| {
-        if start < end {
-            let word = slice.word(builder, start..end);
-            builder.sign(Sign::Atom(Atom::Word(word)));
-        }
-        start = next;
-    };
-    for (byte, at) in slice.text.as_bytes()[range.clone()].iter().zip(range.clone()) {
-        match byte {
-            b' ' => word(builder, at + 1, at),
-            b',' => {
-                word(builder, at + 1, at);
-                let comma = slice.word(builder, at..at + 1);
-                builder.sign(Sign::Atom(Atom::Comma(comma)));
-            }
-            _ => {}
-        }
-    }
-    word(builder, range.end, range.end);
-}
-
 /// What the end of a rule means for the tree.
 fn event(builder: &mut Builder<'_>, rule: Rule, word: Word, fault: &mut Option<Diagnostic>) {
     match rule {
         Rule::keyword => builder.declaration(word, fault.take()),
+        Rule::word => builder.sign(Sign::Atom(Atom::Word(word))),
         Rule::string => builder.sign(Sign::Atom(Atom::String(word))),
         Rule::comma => builder.sign(Sign::Atom(Atom::Comma(word))),
         Rule::colon => builder.sign(Sign::Colon(word)),
@@ -109,7 +80,7 @@ fn event(builder: &mut Builder<'_>, rule: Rule, word: Word, fault: &mut Option<D
         Rule::body => builder.body_end(word.end),
         Rule::declaration => builder.declaration_end(),
         Rule::comment => builder.comment(word),
-        Rule::clause | Rule::header | Rule::run | Rule::letter | Rule::plain | Rule::file | Rule::EOI => {}
+        Rule::clause | Rule::header | Rule::plain | Rule::file | Rule::EOI => {}
     }
 }
 
@@ -117,7 +88,7 @@ fn refusal(base: usize, error: &pest::error::Error<Rule>) -> Refusal {
     let at = match error.location {
         pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => base + at,
     };
-    let mut expected: Vec<&'static str> = match &error.variant {
+    let mut expected: Vec<[&'static str; 2]> = match &error.variant {
         pest::error::ErrorVariant::ParsingError { positives, .. } => positives.iter().copied().map(name).collect(),
         pest::error::ErrorVariant::CustomError { .. } => Vec::new(),
     };
@@ -125,18 +96,18 @@ fn refusal(base: usize, error: &pest::error::Error<Rule>) -> Refusal {
     Refusal { at, expected }
 }
 
-/// What a rule is called when people are spoken to.
-fn name(rule: Rule) -> &'static str {
+/// What a rule is called when people are spoken to, in each language.
+fn name(rule: Rule) -> [&'static str; 2] {
     match rule {
-        Rule::comment => "a comment",
-        Rule::plain | Rule::string => "a string",
-        Rule::run | Rule::letter => "a word",
-        Rule::comma => "a comma",
-        Rule::colon => "a colon",
-        Rule::keyword | Rule::header | Rule::declaration => "a declaration",
-        Rule::key | Rule::clause => "a clause",
-        Rule::body => "braces",
-        Rule::file => "a flow file",
-        Rule::EOI => "the end of the file",
+        Rule::comment => ["a comment", "注释"],
+        Rule::plain | Rule::string => ["a string", "字符串"],
+        Rule::word => ["a word", "词"],
+        Rule::comma => ["a comma", "逗号"],
+        Rule::colon => ["a colon", "冒号"],
+        Rule::keyword | Rule::header | Rule::declaration => ["a declaration", "声明"],
+        Rule::key | Rule::clause => ["a clause", "子句"],
+        Rule::body => ["braces", "花括号"],
+        Rule::file => ["a flow file", "数据流文件"],
+        Rule::EOI => ["the end of the file", "文件末尾"],
     }
 }

@@ -156,7 +156,7 @@ fn is_fault(diagnostic: &Diagnostic) -> bool {
 }
 
 fn spoken(diagnostic: &Diagnostic) -> String {
-    format!("the change cannot be read: {}", diagnostic.message)
+    format!("the change cannot be read: {}", diagnostic.message.english())
 }
 
 #[cfg(test)]

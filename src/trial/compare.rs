@@ -31,7 +31,7 @@ pub(super) fn errors_of(analysis: &Analysis) -> Vec<String> {
         diagnostic.severity == Severity::Error && diagnostic.code.consequence() == Consequence::Unchecked
     };
     let errors = analysis.diagnostics.iter().filter(unchecked);
-    errors.map(|diagnostic| format!("[{}] {}", diagnostic.code.id(), diagnostic.message)).collect()
+    errors.map(|diagnostic| format!("[{}] {}", diagnostic.code.id(), diagnostic.message.english())).collect()
 }
 
 struct Comparison<'a> {

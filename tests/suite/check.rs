@@ -35,7 +35,7 @@ fn rules_of(text: &str) -> Vec<&str> {
 
 fn told(sources: &Sources, diagnostic: &Diagnostic) -> String {
     let place = diagnostic.span().map_or("-".to_owned(), |span| sources.place(span));
-    format!("{}[{}] {place}: {}\n", diagnostic.severity.word(), diagnostic.code.id(), diagnostic.message)
+    format!("{}[{}] {place}: {}\n", diagnostic.severity.word(), diagnostic.code.id(), diagnostic.message.english())
 }
 
 fn shown(sources: &Sources, finding: &Finding) -> String {

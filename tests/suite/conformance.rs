@@ -214,7 +214,7 @@ fn differs(expect: &Expect, analysis: &Analysis) -> Option<String> {
         "says" => {
             let names: Vec<&str> = expect.binding.iter().map(|(_, name)| *name).collect();
             let about = |message: &str| names.iter().all(|name| message.contains(&format!("`{name}`")));
-            analysis.diagnostics.iter().any(|said| said.code.id() == expect.rule && about(&said.message))
+            analysis.diagnostics.iter().any(|said| said.code.id() == expect.rule && about(said.message.english()))
         }
         _ => panic!("there is no verdict `{}`", expect.verdict),
     };
@@ -247,7 +247,7 @@ fn failures(pack: &Pack, world: &str, case: &Case) -> String {
     let mut failures = String::new();
     for said in analysis.diagnostics.iter().filter(|said| said.code.consequence() == Consequence::Unchecked) {
         if !case.expects.iter().any(|expect| expect.verdict == "says" && expect.rule == said.code.id()) {
-            failures += &format!("  [{}] {}\n", said.code.id(), said.message);
+            failures += &format!("  [{}] {}\n", said.code.id(), said.message.english());
         }
     }
     failures.extend(case.expects.iter().filter_map(|expect| differs(expect, &analysis)));

@@ -14,7 +14,7 @@ const TODAY: Date = Date { year: 2026, month: 4, day: 1 };
 /// What a page's block needs around it, if it declares no system of its own.
 const PRELUDE: &str = "system s \"S\" {\n  policy   01ai-platform\n  operator \"We\"\n}\n";
 
-fn pack() -> Pack {
+pub(crate) fn pack() -> Pack {
     let mut sources = Sources::new();
     let files: Vec<FileId> = embedded()[0].1.iter().map(|(path, text)| sources.add(*path, *text)).collect();
     load(&sources, &files).pack.expect("the pack loads")

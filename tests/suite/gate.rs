@@ -42,9 +42,10 @@ fn analysed(files: &BTreeMap<String, String>, pack: &Pack) -> analysis::Analysis
 fn identities(files: &BTreeMap<String, String>, pack: &Pack) -> BTreeSet<(String, String)> {
     let analysis = analysed(files, pack);
     let unchecked = analysis.diagnostics.iter().filter(|said| said.code.consequence() == Consequence::Unchecked);
-    assert_eq!(unchecked.map(|said| said.message.as_str()).collect::<Vec<_>>(), [""; 0]);
+    assert_eq!(unchecked.map(|said| said.message.english()).collect::<Vec<_>>(), [""; 0]);
     let found = analysis.findings.iter().map(|finding| (finding.id.clone(), finding.message.clone()));
-    let said = analysis.diagnostics.iter().map(|said| (identity::of_diagnostic(said), said.message.clone()));
+    let said =
+        analysis.diagnostics.iter().map(|said| (identity::of_diagnostic(said), said.message.english().to_owned()));
     found.chain(said).collect()
 }
 

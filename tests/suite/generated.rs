@@ -1,7 +1,7 @@
 //! The workspaces that the benches run on say what they mean: they are read and resolved without a word.
 
 #[path = "../../benches/generate.rs"]
-mod generate;
+pub(crate) mod generate;
 
 use candor::model::{Policy, resolve};
 use candor::policy::{embedded, load};
@@ -27,7 +27,9 @@ fn a_generated_workspace_is_in_order() {
         let said: Vec<String> = said
             .iter()
             .flatten()
-            .map(|one| format!("{}: {}", one.span().map_or(String::new(), |span| sources.place(span)), one.message))
+            .map(|one| {
+                format!("{}: {}", one.span().map_or(String::new(), |span| sources.place(span)), one.message.english())
+            })
             .collect();
         assert!(said.is_empty(), "{said:#?}");
     }

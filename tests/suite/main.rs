@@ -5,6 +5,7 @@ mod agreement;
 mod audit;
 mod browser;
 mod check;
+mod chinese;
 mod closed;
 mod conformance;
 mod decisions;

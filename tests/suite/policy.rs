@@ -45,13 +45,13 @@ pub(super) fn plain(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     for diagnostic in diagnostics {
         let place = diagnostic.span().map(|span| sources.place(span)).unwrap_or_default();
         let word = diagnostic.severity.word();
-        writeln!(out, "{place}: {word}[{}]: {}", diagnostic.code.id(), diagnostic.message).expect("a string");
+        writeln!(out, "{place}: {word}[{}]: {}", diagnostic.code.id(), diagnostic.message.english()).expect("a string");
         for label in &diagnostic.labels {
             let text = sources.text(label.span).lines().next().unwrap_or_default();
-            writeln!(out, "  {text:?}: {}", label.text).expect("a string");
+            writeln!(out, "  {text:?}: {}", label.text.english()).expect("a string");
         }
         if let Some(help) = &diagnostic.help {
-            writeln!(out, "  help: {help}").expect("a string");
+            writeln!(out, "  help: {}", help.english()).expect("a string");
         }
     }
     out
@@ -133,6 +133,13 @@ fn load_sentence(kind: &str, sentence: &str) -> (Sources, Loaded) {
     ))
 }
 
+/// What is said of the sentences of the cases.
+pub(super) fn refused_sentences() -> Vec<Diagnostic> {
+    let cases = std::fs::read_to_string(folder("tests/cases/policy/sentences.txt")).expect("the cases can be read");
+    let split = cases.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
+    split.flat_map(|(kind, sentence)| load_sentence(kind, sentence).1.diagnostics).collect()
+}
+
 #[test]
 fn sentences_are_read_or_refused_plainly() {
     let cases = std::fs::read_to_string(folder("tests/cases/policy/sentences.txt")).expect("the cases can be read");
@@ -145,11 +152,11 @@ fn sentences_are_read_or_refused_plainly() {
             let span = diagnostic.span().expect("a place");
             let at = sources.file(span.file).position(span.start).column as usize - "      - ".len() - 1;
             let marks = "^".repeat(sources.text(span).chars().count());
-            let label = &diagnostic.labels[0].text;
-            writeln!(out, "{:at$}{marks} {label}\n  {}: {}", "", diagnostic.code.id(), diagnostic.message)
+            let label = diagnostic.labels[0].text.english();
+            writeln!(out, "{:at$}{marks} {label}\n  {}: {}", "", diagnostic.code.id(), diagnostic.message.english())
                 .expect("a string");
             if let Some(help) = &diagnostic.help {
-                writeln!(out, "  help: {help}").expect("a string");
+                writeln!(out, "  help: {}", help.english()).expect("a string");
             }
         }
         if loaded.diagnostics.is_empty() {

@@ -2,11 +2,12 @@
 
 mod formats;
 mod map;
+mod size;
 mod tables;
 
 use candor::analysis::{Analysis, Counts};
 use candor::check::finding::{Finding, Listed, MissingFact, PathStep, RuleOutcome, Verdict};
-use candor::diagnostic::{Code, Diagnostic, Language, Severity, Standing};
+use candor::diagnostic::{Code, Diagnostic, Language, Severity, Standing, Text};
 use candor::model::language;
 use candor::policy::pack::{CheckKind, Clause, Document, Modality, Pack};
 use candor::report::{
@@ -91,7 +92,7 @@ fn finding(rule: &str, clause: &str, message: &str, span: Span) -> Finding {
         fix: "put a transform with evidence before it".into(),
         told: Vec::new(),
         span: Some(span),
-        label: "reads text that still identifies".into(),
+        label: Text::verbatim("reads text that still identifies"),
         place: "train".into(),
         binding: vec![("use".into(), "train".into())],
         datum: Some("文本".into()),
@@ -139,7 +140,7 @@ fn analysis(sources: &Sources, file: FileId) -> Analysis {
                 event: Some("account-cancelled".into()),
                 span: Some(store),
             }],
-            label: String::new(),
+            label: Text::default(),
             ..finding("storage/end", "1.2-b", "`dialogues` does not say when it deletes `文本`", store)
         },
         Finding {
@@ -298,9 +299,9 @@ fn columns_count_characters() {
 fn nothing_a_file_says_reaches_the_terminal_raw() {
     let mut sources = Sources::new();
     let file = sources.add("a\u{1b}[2J.candor", "store a\u{1b}[31m\u{202e} {\u{9b}\r bad }\n");
-    let diagnostic = Diagnostic::new(Code::UnexpectedText, "found `\u{1b}]0;x\u{7}`")
-        .at(Span::new(file, 6..7), "here \u{8}")
-        .help("not \u{1b}[31m");
+    let diagnostic = Diagnostic::new(Code::UnexpectedText, Text::verbatim("found `\u{1b}]0;x\u{7}`"))
+        .at(Span::new(file, 6..7), Text::verbatim("here \u{8}"))
+        .help(Text::verbatim("not \u{1b}[31m"));
     let remarks = [Remarks { folder: "", sources: &sources, diagnostics: &[diagnostic] }];
     let input = Input { remarks: &remarks, workspaces: &[], ..Input::default() };
     for format in [Format::Human, CONCISE] {
@@ -315,9 +316,9 @@ fn labels_in_another_file_are_named_below() {
     let mut sources = Sources::new();
     let first = sources.add("a.candor", "store a\n");
     let second = sources.add("b.candor", "store a\n");
-    let diagnostic = Diagnostic::new(Code::DuplicateName, "`a` is declared twice")
-        .at(Span::new(second, 6..7), "again here")
-        .at(Span::new(first, 6..7), "first here");
+    let diagnostic = Diagnostic::new(Code::DuplicateName, Text::verbatim("`a` is declared twice"))
+        .at(Span::new(second, 6..7), Text::verbatim("again here"))
+        .at(Span::new(first, 6..7), Text::verbatim("first here"));
     let remarks = [Remarks { folder: "", sources: &sources, diagnostics: &[diagnostic] }];
     let input = Input { remarks: &remarks, workspaces: &[], ..Input::default() };
     let text = text(Format::Human, &input, &Style::default());
@@ -337,7 +338,9 @@ fn any_span_can_be_drawn() {
             for end in places.iter().filter(|end| *end >= start).step_by(1 + places.len() / 40) {
                 let first = Span::new(file, *start as u32..*end as u32);
                 let second = Span::new(file, 0..text.len() as u32);
-                let diagnostic = Diagnostic::new(Code::UnexpectedText, "bad").at(first, "one").at(second, "two");
+                let diagnostic = Diagnostic::new(Code::UnexpectedText, Text::verbatim("bad"))
+                    .at(first, Text::verbatim("one"))
+                    .at(second, Text::verbatim("two"));
                 let remarks = [Remarks { folder: "", sources: &sources, diagnostics: &[diagnostic] }];
                 let input = Input { remarks: &remarks, workspaces: &[], ..Input::default() };
                 let drawn = report::human(&input, &Style::default());

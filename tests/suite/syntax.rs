@@ -25,7 +25,7 @@ fn draw(sources: &Sources, diagnostic: &Diagnostic) -> String {
         format!("{}:{} ", position.line, position.column)
     });
     let severity = diagnostic.severity.word();
-    drawn += &format!("{severity}[{}] {place}{}\n", diagnostic.code.id(), diagnostic.message);
+    drawn += &format!("{severity}[{}] {place}{}\n", diagnostic.code.id(), diagnostic.message.english());
     for label in &diagnostic.labels {
         let file = sources.file(label.span.file);
         let index = file.lines().line(label.span.start);
@@ -36,12 +36,12 @@ fn draw(sources: &Sources, diagnostic: &Diagnostic) -> String {
         drawn += &format!("{number} | {}\n", visible(&file.text[range]));
         let margin = " ".repeat(number.len());
         let carets = "^".repeat(visible(marked).width().max(1));
-        let line = format!("{margin} | {}{carets} {}", " ".repeat(visible(before).width()), label.text);
+        let line = format!("{margin} | {}{carets} {}", " ".repeat(visible(before).width()), label.text.english());
         drawn += line.trim_end();
         drawn.push('\n');
     }
     if let Some(help) = &diagnostic.help {
-        drawn += &format!("help: {help}\n");
+        drawn += &format!("help: {}\n", help.english());
     }
     drawn
 }

@@ -63,7 +63,7 @@ impl Checks {
     /// Checks workspaces.
     pub(crate) fn new(here: &Here, found: Found, arguments: &Check, options: &Options, packs: Packs) -> Self {
         let Found { workspaces, diagnostics: outside } = found;
-        let commit = options.keep.then(|| Repository::find("a report").ok()?.head()).flatten();
+        let commit = options.keep.then(|| Repository::find(["a report", "报告"]).ok()?.head()).flatten();
         let mut run = Self { packs, checked: Vec::new(), outside, as_of: options.as_of, commit };
         for workspace in workspaces {
             let checked = check(here, &mut run.packs, workspace, arguments, options);

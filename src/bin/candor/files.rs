@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use candor::configuration::errors;
+use candor::configuration::errors::{self, Unreadable};
 use candor::diagnostic::Diagnostic;
 use rayon::prelude::*;
 
@@ -50,7 +50,7 @@ impl Files {
     /// The text of a file; `shown` is its path in messages.
     pub(crate) fn text(&self, path: &Path, shown: &str) -> Result<String, Diagnostic> {
         let mut texts = self.texts(&[(path.to_owned(), shown.to_owned())]);
-        texts.pop().unwrap_or_else(|| Err(errors::unreadable_path(shown, "it is not there")))
+        texts.pop().unwrap_or_else(|| Err(errors::unreadable_path(shown, &Unreadable::Gone)))
     }
 
     /// The texts of files, each with its path in messages. What git keeps is asked of one process for all.

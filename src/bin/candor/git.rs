@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use candor::configuration::errors;
-use candor::diagnostic::Diagnostic;
+use candor::diagnostic::{Diagnostic, Text};
 use candor::report::results::Commit;
 
 use crate::reading::problem;
@@ -64,12 +64,12 @@ fn line(bytes: Vec<u8>) -> String {
 
 impl Repository {
     /// Finds it; `wanted` is what needs one.
-    pub(crate) fn find(wanted: &str) -> Result<Self, Diagnostic> {
+    pub(crate) fn find(wanted: impl Into<Text>) -> Result<Self, Diagnostic> {
         match ask(&["rev-parse", "--show-toplevel"]) {
             Ok(root) => Ok(Self { root: PathBuf::from(line(root)) }),
-            Err(Failure::Missing) => Err(errors::no_git(wanted)),
+            Err(Failure::Missing) => Err(errors::no_git(&wanted.into())),
             Err(Failure::Refused(words)) if words.contains("dubious ownership") => Err(errors::untrusted_repository()),
-            Err(Failure::Refused(_)) => Err(errors::no_repository(wanted)),
+            Err(Failure::Refused(_)) => Err(errors::no_repository(&wanted.into())),
         }
     }
 
@@ -85,7 +85,7 @@ impl Repository {
     /// What is staged: what the next commit would hold.
     pub(crate) fn index(&self) -> Result<Snapshot, Diagnostic> {
         let listed = ask(&["ls-files", "--stage", "--full-name", "-z", "--", ":/"]);
-        let listed = listed.map_err(|_| errors::no_repository("`--staged`"))?;
+        let listed = listed.map_err(|_| errors::no_repository(&Text::quoted("--staged")))?;
         Ok(Snapshot::new(&self.root, &listed, |object, stage| (object.to_owned(), stage != "0")).with_modules())
     }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use candor::report::{Style, Verbosity};
+use candor::report::{Format, Style, Verbosity};
 
 use crate::Status;
 use crate::arguments::{Colour, Manner};
@@ -29,6 +29,18 @@ pub(crate) fn print_or_say(bytes: &(impl AsRef<[u8]> + ?Sized)) -> Status {
             Status::Incomplete
         }
     }
+}
+
+/// Prints a report, unless it is no text and a terminal would have to show it.
+pub(crate) fn report_or_say(format: Format, report: impl FnOnce() -> Vec<u8>) -> Status {
+    if format.is_binary() && io::stdout().is_terminal() {
+        talk(&format!(
+            "`{}` is no text that a terminal can show; let stdout lead into a file, or name one",
+            format.word()
+        ));
+        return Status::Incomplete;
+    }
+    print_or_say(&report())
 }
 
 /// Says something to the person at the terminal, beside the results. Nothing can be done if even that fails.

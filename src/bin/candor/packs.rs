@@ -5,7 +5,7 @@ mod choice;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use candor::configuration::errors;
+use candor::configuration::errors::{self, Unreadable};
 use candor::diagnostic::{Consequence, Diagnostic, Language};
 use candor::policy::pack::Pack;
 use candor::policy::{self, embedded, load};
@@ -187,7 +187,7 @@ fn pack_files(here: &Here, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> 
             Ok(_) => {}
             Err(error) => {
                 let path = here.way_to(error.path().unwrap_or(folder));
-                let problem = error.io_error().map_or_else(|| "its links run in a circle".to_owned(), problem);
+                let problem = error.io_error().map_or(Unreadable::Circle, |error| Unreadable::System(problem(error)));
                 diagnostics.push(errors::unreadable_path(&path, &problem));
             }
         }

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use candor::configuration::errors;
+use candor::configuration::errors::{self, NotText, Unreadable};
 use candor::diagnostic::Diagnostic;
 
 /// The largest file that is read. People write smaller ones, and memory must stay bounded.
@@ -27,11 +27,11 @@ pub(crate) fn results(path: &Path, shown: &str) -> Result<String, Diagnostic> {
 }
 
 fn within(path: &Path, shown: &str, largest: u64) -> Result<String, Diagnostic> {
-    let unreadable = |error: io::Error| errors::unreadable_path(shown, &problem(&error));
+    let unreadable = |error: io::Error| errors::unreadable_path(shown, &Unreadable::System(problem(&error)));
     // Looked at before it is opened: opening a queue would wait for somebody to write into it.
     let metadata = fs::metadata(path).map_err(unreadable)?;
     if !metadata.is_file() {
-        return Err(errors::unreadable_path(shown, "it is no file"));
+        return Err(errors::unreadable_path(shown, &Unreadable::NoFile));
     }
     if metadata.len() > largest {
         return Err(errors::oversized_file(shown, metadata.len(), largest));
@@ -49,7 +49,7 @@ pub(crate) fn stdin(shown: &str) -> Result<String, Diagnostic> {
 fn bounded(source: impl Read, expected: usize, shown: &str, largest: u64) -> Result<String, Diagnostic> {
     let mut bytes = Vec::with_capacity(expected);
     let read = source.take(largest + 1).read_to_end(&mut bytes);
-    let read = read.map_err(|error| errors::unreadable_path(shown, &problem(&error)))? as u64;
+    let read = read.map_err(|error| errors::unreadable_path(shown, &Unreadable::System(problem(&error))))? as u64;
     if read > largest {
         return Err(errors::oversized_file(shown, read, largest));
     }
@@ -58,29 +58,30 @@ fn bounded(source: impl Read, expected: usize, shown: &str, largest: u64) -> Res
 
 /// The text that some bytes are.
 pub(crate) fn decoded(bytes: Vec<u8>, shown: &str) -> Result<String, Diagnostic> {
-    in_utf8(bytes).map_err(|problem| errors::not_text(shown, &problem))
+    in_utf8(bytes).map_err(|why| errors::not_text(shown, why))
 }
 
-fn in_utf8(bytes: Vec<u8>) -> Result<String, String> {
+fn in_utf8(bytes: Vec<u8>) -> Result<String, NotText> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err("it begins like UTF-16".to_owned());
+        return Err(NotText::Utf16);
     }
     if let Some(place) = bytes.iter().position(|byte| *byte == 0) {
-        return Err(format!("it looks like a binary file ({})", described(&bytes[..place], "a NUL")));
+        let (line, column) = after(&bytes[..place]);
+        return Err(NotText::Binary(line, column));
     }
     String::from_utf8(bytes).map_err(|error| {
         let place = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
-        described(&bytes[..place], &format!("the byte 0x{:02x}", bytes[place]))
+        let (line, column) = after(&bytes[..place]);
+        NotText::Byte(bytes[place], line, column)
     })
 }
 
-/// What stands after some bytes, with line and column.
-fn described(before: &[u8], what: &str) -> String {
+/// The line and the column after some bytes.
+fn after(before: &[u8]) -> (usize, usize) {
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-    let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
-    format!("{what} at line {line}, column {column}")
+    (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
 }
 
 /// What went wrong, in words and without a number of the system's.

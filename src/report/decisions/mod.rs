@@ -66,11 +66,14 @@ fn of_clause(workspace: &Workspace, clause: &Clause) -> BTreeMap<Part, String> {
 /// Everything that a finding says but where it stands in a file: who moves a line changes nothing.
 fn said(finding: &Finding) -> String {
     let mut texts = vec![finding.id.clone(), finding.severity.clone(), finding.message.clone(), finding.fix.clone()];
-    texts.push(format!("{:?}", finding.verdict));
+    texts.push(finding.verdict.word().to_owned());
     texts.extend(finding.only_for.iter().cloned());
     texts.extend(finding.path.iter().map(|step| format!("{} {} {}", step.keyword, step.name, step.datum)));
     let missing = finding.missing.iter();
-    texts.extend(missing.map(|fact| format!("{} {} {:?}", fact.declaration, fact.clause, fact.event)));
+    texts.extend(
+        missing
+            .map(|fact| format!("{} {} {}", fact.declaration, fact.clause, fact.event.as_deref().unwrap_or_default())),
+    );
     hash(&texts)
 }
 

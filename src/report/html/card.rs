@@ -1,7 +1,8 @@
 //! One finding: a sentence, what would resolve it, how it comes about, and what it rests on.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
+use super::alike::Alike;
 use super::part::Part;
 use super::{decisions, remedy, way, words};
 use crate::report::results::{About, Finding, Flow, Listed};
@@ -32,19 +33,60 @@ pub(super) fn show(part: &Part, listed: &Listed, finding: &Finding) -> Markup {
     }
 }
 
-/// The same in few lines, where there are so many that nobody reads them one by one.
-pub(super) fn brief(part: &Part, listed: &Listed, finding: &Finding) -> Markup {
-    let (message, fix) = (part.message(finding), part.fix(finding));
+/// Findings in few lines, where there are so many that nobody reads them one by one: what reads the same is said once,
+/// with every place of which it is said.
+pub(super) fn brief(part: &Part, findings: &[(&Listed, &Finding)]) -> Markup {
+    let mut fixes: Alike<Short, Alike<String, Vec<Markup>>> = Alike::default();
+    for (listed, finding) in findings {
+        let message = part.message(finding);
+        let said = html! { span lang=[part.lang(message)] { (part.names.prose(message)) } };
+        fixes.of(Short::of(part, finding)).of(said.0).push(stand(part, listed, finding));
+    }
+    html! { @for (short, messages) in fixes.all() { (short.show(messages)) } }
+}
+
+/// What findings share that are told together.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Short<'a> {
+    severity: &'a str,
+    verdict: &'static str,
+    clause: &'a str,
+    badges: String,
+    fix: String,
+}
+
+impl<'a> Short<'a> {
+    fn of(part: &Part<'a>, finding: &'a Finding) -> Self {
+        let fix = part.fix(finding);
+        Self {
+            severity: &finding.severity,
+            verdict: finding.verdict.word(),
+            clause: &finding.clause,
+            badges: badges(part, finding).0,
+            fix: html! { span lang=[part.lang(fix)] { (part.names.prose(fix)) } }.0,
+        }
+    }
+
+    fn show(&self, messages: &Alike<String, Vec<Markup>>) -> Markup {
+        let Self { severity, verdict, clause, badges, fix } = self;
+        html! {
+            article.short data-severity=(severity) data-verdict=(verdict) data-clause=(clause) {
+                p { (PreEscaped(badges)) (PreEscaped(fix)) }
+                ul.entries {
+                    @for (message, places) in messages.all() { li { (PreEscaped(message)) @for place in places { " " (place) } } }
+                }
+            }
+        }
+    }
+}
+
+/// Where a finding stands, which is all that sets it apart from those that read the same.
+fn stand(part: &Part, listed: &Listed, finding: &Finding) -> Markup {
     let more = listed.same.len() + listed.under.len();
     html! {
-        article.short id=(part.address("finding", &finding.id)) data-severity=(finding.severity)
-            data-verdict=(finding.verdict.word()) data-clause=(finding.clause) {
-            p lang=[part.lang(message)] { (badges(part, finding)) (part.names.prose(message)) }
-            p.aside {
-                span lang=[part.lang(fix)] { (part.names.prose(fix)) }
-                @if let Some(place) = &finding.place { " " (part.place(place)) }
-                @if more > 0 { " " (part.phrase(["({0} more like it)", "（另有{0}项）"], &[html! { (more) }])) }
-            }
+        span.place id=(part.address("finding", &finding.id)) {
+            @if let Some(place) = &finding.place { (part.inside(&place.path)) ":" (place.line) } @else { (finding.declaration) }
+            @if more > 0 { " " (part.phrase(["({0} more like it)", "（另有{0}项）"], &[html! { (more) }])) }
         }
     }
 }

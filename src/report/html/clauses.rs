@@ -76,7 +76,7 @@ fn row(part: &Part, clause: &Clause, findings: &[&Finding]) -> Markup {
         tr id=(part.address("clause", &clause.id)) data-status=(clause.status.word()) data-clause=(clause.id) {
             th scope="row" {
                 a.anchor href={ "#" (part.address("clause", &clause.id)) } { (clause.id) }
-                " " span.kind { (part.say(crate::report::words::modality(&clause.modality))) }
+                " " span.kind { (crate::report::words::modality(&clause.modality, part.language)) }
             }
             td {
                 p lang=[part.lang(statement)] { (statement) }

@@ -2,27 +2,23 @@
 //! once.
 
 use maud::{Markup, html};
-use rustc_hash::FxHashMap;
 
+use super::alike::Alike;
 use super::card;
 use super::part::Part;
 use super::words;
 use crate::report::results::{Consequence, Finding, Listed, Mark, Matter};
 
 /// How much markup the findings may take before the rest is told in few lines: more than a person reads.
-const FULL: usize = 320 * 1024;
+const FULL: usize = 256 * 1024;
 
-/// Findings as people see them, of one clause under one rule.
-struct Group<'a> {
-    clause: &'a str,
-    rule: &'a str,
-    listed: Vec<(&'a Listed, &'a Finding)>,
-}
+/// Findings as people see them, by clause and rule.
+type Groups<'a> = Alike<(&'a str, &'a str), Vec<(&'a Listed, &'a Finding)>>;
 
 pub(super) fn section(part: &Part) -> Markup {
     let groups = groups(part);
     html! {
-        @if groups.is_empty() {
+        @if groups.all().is_empty() {
             p.none { (part.say(["No finding under these rules.", "在这些规则下没有发现。"])) }
         } @else {
             p.aside {
@@ -39,7 +35,7 @@ pub(super) fn section(part: &Part) -> Markup {
             }
         }
         @let mut room = FULL;
-        @for group in &groups { (show(part, group, &mut room)) }
+        @for (shared, findings) in groups.all() { (show(part, *shared, findings, &mut room)) }
     }
 }
 
@@ -68,50 +64,45 @@ pub(super) fn matter(part: &Part, matter: &Matter) -> Markup {
 }
 
 /// Groups by the gravest of each; remarks on the policy's text are for its author and stand with what it leaves open.
-fn groups<'a>(part: &Part<'a>) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut places: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+fn groups<'a>(part: &Part<'a>) -> Groups<'a> {
+    let mut groups = Groups::default();
     for listed in &part.workspace.listed {
-        let Some(finding) = part.finding(&listed.shown).filter(|finding| finding.severity != "lint") else { continue };
-        let key = (finding.clause.as_str(), finding.rule.as_str());
-        let place = *places.entry(key).or_insert_with(|| {
-            groups.push(Group { clause: key.0, rule: key.1, listed: Vec::new() });
-            groups.len() - 1
-        });
-        if let Some(group) = groups.get_mut(place) {
-            group.listed.push((listed, finding));
+        if let Some(finding) = part.finding(&listed.shown).filter(|finding| finding.severity != "lint") {
+            groups.of((&finding.clause, &finding.rule)).push((listed, finding));
         }
     }
     groups
 }
 
-fn show(part: &Part, group: &Group, room: &mut usize) -> Markup {
-    let clause = part.clause(group.clause);
+fn show(part: &Part, (id, rule): (&str, &str), findings: &[(&Listed, &Finding)], room: &mut usize) -> Markup {
+    let clause = part.clause(id);
     html! {
         section.group {
             header {
-                h3 { (part.say(["Clause ", "条款 "])) (part.clause_link(group.clause)) }
+                h3 { (part.say(["Clause ", "条款 "])) (part.clause_link(id)) }
                 @if let Some(clause) = clause {
                     @let statement = part.statement(clause);
                     blockquote lang=[part.lang(statement)] { p { (statement) } }
                 }
-                @if let Some(rule) = part.rule(group.rule) {
-                    p.aside { (part.rule_link(group.rule)) (part.say([". ", "："])) span lang=[part.lang(&rule.why)] { (part.why(rule)) } }
+                @if let Some(rule) = part.rule(rule) {
+                    p.aside { (part.rule_link(&rule.id)) (part.say([". ", "："])) span lang=[part.lang(&rule.why)] { (part.why(rule)) } }
                 }
             }
-            @for (listed, finding) in &group.listed { (card(part, listed, finding, room)) }
+            @let cards = in_full(part, findings, room);
+            @for card in &cards { (card) }
+            (card::brief(part, findings.get(cards.len()..).unwrap_or_default()))
         }
     }
 }
 
-/// A finding in full while there is room.
-fn card(part: &Part, listed: &Listed, finding: &Finding, room: &mut usize) -> Markup {
-    if *room == 0 {
-        return card::brief(part, listed, finding);
-    }
-    let card = card::show(part, listed, finding);
-    *room = room.saturating_sub(card.0.len());
-    card
+/// Findings in full, as many as there is room for.
+fn in_full(part: &Part, listed: &[(&Listed, &Finding)], room: &mut usize) -> Vec<Markup> {
+    let cards = listed.iter().map_while(|(listed, finding)| {
+        let card = (*room > 0).then(|| card::show(part, listed, finding))?;
+        *room = room.saturating_sub(card.0.len());
+        Some(card)
+    });
+    cards.collect()
 }
 
 /// How many findings there are, those for the policy's author left out.
@@ -121,7 +112,7 @@ fn all(part: &Part) -> usize {
 
 /// How many findings as people see them there are, those for the policy's author left out.
 pub(super) fn number(part: &Part) -> usize {
-    groups(part).iter().map(|group| group.listed.len()).sum()
+    groups(part).all().iter().map(|(_, findings)| findings.len()).sum()
 }
 
 /// The first of the findings, to be read first.

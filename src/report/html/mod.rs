@@ -3,6 +3,7 @@
 //! Everything in it comes from the results. The page can be read and printed without its script, which only adds search
 //! and filters; its security policy lets no other script or style run, and nothing be fetched.
 
+mod alike;
 mod atlas;
 mod card;
 mod claims;

@@ -4,8 +4,9 @@
   const form = document.getElementById("filters");
   const output = form.querySelector("output");
   const sections = [...document.querySelectorAll("main > section[data-section]")];
-  const entries = [...document.querySelectorAll("main article, main tbody tr, .gaps > div, .entries > li, .matters > li, .declared > li")];
-  const outer = entries.filter((entry) => !entry.parentElement.closest("article"));
+  // Findings in few lines share an article, and each line of it is an entry.
+  const kinds = "main article:not(.short), main tbody tr, .gaps > div, .entries > li, .matters > li, .declared > li";
+  const outer = new Set([...document.querySelectorAll(kinds)].filter((entry) => !entry.parentElement.closest("article:not(.short)")));
   const texts = new Map();
   const names = ["q", "severity", "verdict", "status", "clause", "section"];
 
@@ -19,12 +20,14 @@
   const text = (entry) => {
     if (!texts.has(entry)) {
       const titles = [...entry.querySelectorAll("[title]")].map((named) => named.title);
-      texts.set(entry, [entry.id, entry.textContent, ...titles].join(" ").toLowerCase());
+      const ids = [...entry.querySelectorAll("[id]")].map((named) => named.id);
+      const shared = entry.closest(".short")?.querySelector("p").textContent ?? "";
+      texts.set(entry, [entry.id, entry.textContent, shared, ...titles, ...ids].join(" ").toLowerCase());
     }
     return texts.get(entry);
   };
   const matches = (entry, wanted) => {
-    const data = entry.dataset;
+    const data = (entry.closest(".short") ?? entry).dataset;
     const is = (name) => !wanted[name] || data[name] === undefined || data[name] === wanted[name];
     return is("severity") && is("verdict") && is("status")
       && (!wanted.clause || data.clause === undefined || data.clause.toLowerCase().startsWith(wanted.clause))
@@ -48,11 +51,12 @@
       hide(entry, !match);
       if (match) shown += 1;
     }
-    for (const frame of document.querySelectorAll(".group, .file")) {
-      hide(frame, narrows && !frame.querySelector("article:not([hidden]), li:not([hidden])"));
+    for (const frame of document.querySelectorAll(".group, .short, .file")) {
+      const holds = [...frame.querySelectorAll(kinds)].some((entry) => outer.has(entry) && !entry.hidden);
+      hide(frame, narrows && !holds);
     }
     for (const section of sections) hide(section, !!wanted.section && section.dataset.section !== wanted.section);
-    output.value = narrows ? output.dataset.shown.replace("{0}", shown).replace("{1}", outer.length) : "";
+    output.value = narrows ? output.dataset.shown.replace("{0}", shown).replace("{1}", outer.size) : "";
   };
   const keep = () => {
     const query = new URLSearchParams();

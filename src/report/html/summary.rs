@@ -113,9 +113,10 @@ fn obstacles(results: &Results, language: Language) -> Markup {
                 ul {
                     @for matter in unchecked {
                         li {
-                            span lang=[super::text::other_language(&matter.message, language)] { bdi { (matter.message) } }
+                            @let message = matter.message(language);
+                            span lang=[super::text::other_language(message, language)] { bdi { (message) } }
                             @if let Some(mark) = matter.places.first() { " " span.place { (mark.place.path) ":" (mark.place.line) } }
-                            @if let Some(help) = &matter.help { p.aside { bdi { (help) } } }
+                            @if let Some(help) = matter.help(language) { p.aside { bdi { (help) } } }
                         }
                     }
                 }

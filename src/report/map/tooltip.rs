@@ -6,7 +6,7 @@ use crate::report::results::Flow;
 use crate::report::words::Words;
 
 /// How many flows of an arrow are told one by one.
-const TOLD: usize = 6;
+const TOLD: usize = 4;
 
 /// A box.
 pub(super) fn node(node: &Node) -> String {

@@ -13,7 +13,7 @@ pub(super) fn obstacles(results: &Results, language: Language) -> String {
         .filter(|matter| matter.consequence == Consequence::Unchecked)
         .map(|matter| {
             let place = matter.place().map(|place| format!(" (`{}:{}`)", place.path, place.line)).unwrap_or_default();
-            format!("- {}\n", safe(&format!("{}{place}", matter.message)))
+            format!("- {}\n", safe(&format!("{}{place}", matter.message(language))))
         })
         .collect();
     if unchecked.is_empty() {

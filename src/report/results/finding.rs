@@ -105,6 +105,9 @@ pub struct FindingWords {
     pub message: String,
     /// What to do.
     pub fix: String,
+    /// What stands at the main place, in words.
+    #[serde(default)]
+    pub label: String,
 }
 
 /// How certain a finding is.

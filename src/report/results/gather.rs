@@ -5,12 +5,12 @@ mod policy;
 mod things;
 
 use super::{
-    Bound, Columns, Comparison, Counts, Finding, FindingWords, Fixed, InputFile, Listed, Mark, Matter, Missing, Place,
-    Results, Skipped, Step, Summary, Tool, VERSION, Workspace,
+    Bound, Columns, Comparison, Counts, Finding, FindingWords, Fixed, InputFile, Listed, Mark, Matter, MatterWords,
+    Missing, Place, Results, Skipped, Step, Summary, Tool, VERSION, Workspace,
 };
 use crate::audit;
 use crate::check::finding;
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Label, Language, Text};
 use crate::gate;
 use crate::report::{self, Input, Places, Tally, day, decisions, summary};
 use crate::source::Span;
@@ -52,16 +52,24 @@ fn matter(places: Places, diagnostic: &Diagnostic) -> Matter {
         consequence: diagnostic.code.consequence().into(),
         baselined: diagnostic.standing.baselined,
         change: diagnostic.standing.change.map(Into::into),
-        message: diagnostic.message.clone(),
-        help: diagnostic.help.clone(),
-        zh: diagnostic.in_chinese().map(|[message, fix]| FindingWords { message, fix }),
-        places: diagnostic
-            .labels
-            .iter()
-            .map(|label| Mark { place: place(places, label.span), text: label.text.clone() })
-            .collect(),
-        mark: diagnostic.span().and_then(|span| mark(places, span)),
+        message: diagnostic.message.english().to_owned(),
+        help: diagnostic.help.as_ref().map(|help| help.english().to_owned()),
+        zh: Some(said(diagnostic)),
+        places: diagnostic.labels.iter().map(|label| mark(places, label)).collect(),
+        mark: diagnostic.span().and_then(|span| known_by(places, span)),
     }
+}
+
+/// What a diagnostic says in Chinese.
+fn said(diagnostic: &Diagnostic) -> MatterWords {
+    let chinese = |text: &Text| text.of(Language::Chinese).to_owned();
+    MatterWords { message: chinese(&diagnostic.message), help: diagnostic.help.as_ref().map(chinese) }
+}
+
+fn mark(places: Places, label: &Label) -> Mark {
+    let (english, chinese) = (label.text.english(), label.text.of(Language::Chinese));
+    let zh = (chinese != english).then(|| chinese.to_owned());
+    Mark { place: place(places, label.span), text: english.to_owned(), zh }
 }
 
 fn place(places: Places, span: Span) -> Place {
@@ -83,7 +91,7 @@ fn place(places: Places, span: Span) -> Place {
 }
 
 /// By what the line of a place is known again.
-fn mark(places: Places, span: Span) -> Option<String> {
+fn known_by(places: Places, span: Span) -> Option<String> {
     places.sources.file(span.file).mark(span.start).map(str::to_owned)
 }
 
@@ -144,11 +152,11 @@ fn gathered(places: Places, found: &finding::Finding) -> Finding {
         change: found.standing.change.map(Into::into),
         message: found.message.clone(),
         fix: found.fix.clone(),
-        zh: found.told.iter().find(|told| told.language == Language::Chinese).map(words),
+        zh: found.told.iter().find(|told| told.language == Language::Chinese).map(|told| words(told, &found.label)),
         place: found.span.map(|span| place(places, span)),
         line: found.span.map(|span| line(places, span)),
-        mark: found.span.and_then(|span| mark(places, span)),
-        label: found.label.clone(),
+        mark: found.span.and_then(|span| known_by(places, span)),
+        label: found.label.english().to_owned(),
         declaration: found.place.clone(),
         binding: found
             .binding
@@ -167,8 +175,9 @@ fn gathered(places: Places, found: &finding::Finding) -> Finding {
     }
 }
 
-fn words(told: &finding::Told) -> FindingWords {
-    FindingWords { message: told.message.clone(), fix: told.fix.clone() }
+fn words(told: &finding::Told, label: &Text) -> FindingWords {
+    let label = label.of(told.language).to_owned();
+    FindingWords { message: told.message.clone(), fix: told.fix.clone(), label }
 }
 
 /// The text of the line where something stands.

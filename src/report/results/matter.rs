@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, FindingWords, Place};
+use super::{Change, Place};
 use crate::diagnostic::{self, Language, Severity};
 
 /// Something said about a file, the configuration, a pack, a claim, evidence or a waiver.
@@ -25,9 +25,9 @@ pub struct Matter {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
-    /// The same in Chinese, for what counts as a finding.
+    /// The same in Chinese.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub zh: Option<FindingWords>,
+    pub zh: Option<MatterWords>,
     /// Where; the first is the main place.
     pub places: Vec<Mark>,
     /// By what the line of the main place is known again in another version of the file.
@@ -43,7 +43,7 @@ impl Matter {
 
     /// What to do.
     pub fn help(&self, language: Language) -> Option<&str> {
-        let words = self.zh.as_ref().map(|words| words.fix.as_str());
+        let words = self.zh.as_ref().and_then(|words| words.help.as_deref());
         self.help.as_deref().map(|help| language.either(help, words))
     }
 
@@ -63,6 +63,15 @@ impl Matter {
     }
 }
 
+/// What is said in Chinese.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MatterWords {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
 /// A place and what stands there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Mark {
@@ -70,6 +79,16 @@ pub struct Mark {
     pub place: Place,
     /// What stands there, in words.
     pub text: String,
+    /// The same in Chinese, where it is something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zh: Option<String>,
+}
+
+impl Mark {
+    /// What stands there, in words.
+    pub fn text(&self, language: Language) -> &str {
+        language.either(&self.text, self.zh.as_deref())
+    }
 }
 
 /// What follows from something said.

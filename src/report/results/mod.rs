@@ -30,7 +30,7 @@ pub use inventory::{
     Inventory, Measure, Notice, Plan, Purpose, Recipient, Refusal, Right, Selection, Store, Subject, System, Timed,
     Transform, Via, Waiver, WaiverState,
 };
-pub use matter::{Consequence, Mark, Matter};
+pub use matter::{Consequence, Mark, Matter, MatterWords};
 pub use policy::{Clause, ClauseStatus, ClauseWords, Gap, GapWords, Policy, PolicyWords, Rule, RuleWords};
 pub use read::read;
 pub use schema::schema;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Results, VERSION};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::report::errors;
 use crate::source::{FileId, Sources, Span};
 
@@ -17,15 +17,16 @@ struct Head {
 /// whoever reads the file.
 pub fn read(sources: &Sources, file: FileId) -> Result<Results, Diagnostic> {
     let text = &sources.file(file).text;
-    let unreadable =
-        |error: &serde_json::Error| errors::unreadable_results(&problem(error), span(sources, file, error));
+    let unreadable = |error: &serde_json::Error| {
+        errors::unreadable_results(&Text::verbatim(problem(error)), span(sources, file, error))
+    };
     let head: Head = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     if head.version != VERSION {
         return Err(errors::other_version(head.version, VERSION, Span::new(file, 0..0)));
     }
     let results: Results = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     match unknown_severity(&results) {
-        Some(word) => Err(errors::unreadable_results(&format!("`{word}` is no severity"), Span::new(file, 0..0))),
+        Some(word) => Err(errors::unreadable_results(&errors::no_severity(word), Span::new(file, 0..0))),
         None => Ok(results),
     }
 }

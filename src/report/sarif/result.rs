@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::place::{file, location, physical, plain};
-use super::rule::{level, sentence};
+use super::rule::{CLAUSE, level, sentence};
 use crate::diagnostic::Language;
 use crate::report::results::{Clause, Finding, Matter, Place, Results, Verdict, Workspace};
 
@@ -28,26 +28,25 @@ impl Maker<'_> {
             "properties": properties(finding),
         });
         set(&mut result, "relatedLocations", self.related(workspace, finding, clause));
-        let steps = steps(finding);
+        let steps = steps(finding, self.language);
         if !steps.is_empty() {
             result["codeFlows"] = json!([{"threadFlows": [{"locations": steps}]}]);
         }
-        set(&mut result, "suppressions", suppressions(workspace, finding));
+        set(&mut result, "suppressions", suppressions(workspace, finding, self.language));
         result
     }
 
     /// What the engine found by itself.
     pub(super) fn matter(&self, matter: &Matter, index: usize) -> Value {
-        let help = matter.help.as_deref().map(|help| format!(" To do: {}", sentence(help))).unwrap_or_default();
         let mut result = json!({
             "ruleId": matter.code,
             "ruleIndex": index,
             "level": level(matter.severity()),
-            "message": {"text": plain(&(sentence(&matter.message) + &help))},
+            "message": {"text": said(matter, self.language)},
             "locations": [matter.place().map_or_else(|| file(self.results.somewhere()), located)],
             "partialFingerprints": prints(&format!("{} {}", matter.code, matter.message), matter.mark.as_deref()),
         });
-        let others = matter.places.iter().skip(1).map(|mark| location(&mark.place, &mark.text));
+        let others = matter.places.iter().skip(1).map(|mark| location(&mark.place, mark.text(self.language)));
         set(&mut result, "relatedLocations", numbered(others));
         result
     }
@@ -64,50 +63,69 @@ impl Maker<'_> {
             Verdict::Violates => ["It violates clause {0}{1}: {2}", "违反条款 {0}{1}：{2}"],
             Verdict::MayViolate => ["It may violate clause {0}{1}: {2}", "可能违反条款 {0}{1}：{2}"],
         };
-        let statement = clause.map_or_else(String::new, |clause| sentence(clause.statement(self.language)));
+        let statement =
+            clause.map_or_else(String::new, |clause| sentence(clause.statement(self.language), self.language));
         let of_policy = self.results.of_policy(workspace);
         let broken = self.language.say(verdict, &[&finding.clause, &of_policy, &statement]);
-        let help = self.language.say(["To do: {0}", "建议：{0}"], &[&sentence(finding.fix(self.language))]);
-        plain(&format!("{} {broken} {help}", sentence(finding.message(self.language))))
+        let help = self.language.say(TO_DO, &[&sentence(finding.fix(self.language), self.language)]);
+        plain(&format!("{} {broken} {help}", sentence(finding.message(self.language), self.language)))
     }
 
     /// Where facts are missing, and where the clause and the rule stand if their pack lies in the repository.
     fn related(&self, workspace: &Workspace, finding: &Finding, clause: Option<&Clause>) -> Vec<Value> {
+        let language = self.language;
         let missing = finding.missing.iter().filter_map(|fact| {
-            Some(location(fact.place.as_ref()?, &format!("`{}` does not say `{}`.", fact.declaration, fact.clause)))
+            Some(location(fact.place.as_ref()?, &language.say(UNSAID, &[&fact.declaration, &fact.clause])))
         });
         let clause = clause.and_then(|clause| {
-            let text = format!("Clause {}: {}", clause.id, sentence(clause.statement(self.language)));
-            Some(location(clause.place.as_ref()?, &text))
+            let statement = sentence(clause.statement(language), language);
+            Some(location(clause.place.as_ref()?, &language.say(CLAUSE, &[&clause.id, &statement])))
         });
         let rule = workspace.rule(&finding.rule).and_then(|rule| {
-            Some(location(rule.place.as_ref()?, &format!("Rule {}: {}", rule.id, sentence(rule.title(self.language)))))
+            let title = sentence(rule.title(language), language);
+            Some(location(rule.place.as_ref()?, &language.say(["Rule {0}: {1}", "规则 {0}：{1}"], &[&rule.id, &title])))
         });
         numbered(missing.chain(clause).chain(rule))
     }
 }
 
+const TO_DO: [&str; 2] = ["To do: {0}", "建议：{0}"];
+const UNSAID: [&str; 2] = ["`{0}` does not say `{1}`.", "`{0}` 未写明 `{1}`。"];
+
+/// What is wrong, and what to do.
+pub(super) fn said(matter: &Matter, language: Language) -> String {
+    let help = matter.help(language).map(|help| language.say(TO_DO, &[&sentence(help, language)]));
+    let said = std::iter::once(sentence(matter.message(language), language)).chain(help);
+    plain(&said.collect::<Vec<_>>().join(" "))
+}
+
 /// The decision to live with it.
-fn suppressions(workspace: &Workspace, finding: &Finding) -> Vec<Value> {
+fn suppressions(workspace: &Workspace, finding: &Finding, language: Language) -> Vec<Value> {
     let waivers = &workspace.inventory.waivers;
     let waived = finding.waived.as_deref().map(|name| {
         let waiver = waivers.iter().find(|waiver| waiver.head.name == name);
-        let why = waiver.map(|waiver| format!(": {} ({}, until {})", waiver.because, waiver.by, waiver.until));
-        let justification = format!("waiver {name}{}", why.unwrap_or_default());
+        let justification = match waiver {
+            Some(waiver) => language.say(WAIVED, &[name, &waiver.because, &waiver.by, &waiver.until]),
+            None => language.say(["waiver {0}", "豁免 {0}"], &[name]),
+        };
         json!({"kind": "inSource", "status": "accepted", "justification": justification})
     });
-    let known = json!({"kind": "external", "status": "accepted", "justification": "known before, in the baseline"});
+    let known = language.of(["known before, in the baseline", "此前已知，列于基线"]);
+    let known = json!({"kind": "external", "status": "accepted", "justification": known});
     waived.into_iter().chain(finding.baselined.then_some(known)).collect()
 }
+
+const WAIVED: [&str; 2] = ["waiver {0}: {1} ({2}, until {3})", "豁免 {0}：{1}（{2}，至{3}）"];
 
 fn located(place: &Place) -> Value {
     json!({"physicalLocation": physical(place)})
 }
 
 /// The steps that stand in a file.
-fn steps(finding: &Finding) -> Vec<Value> {
+fn steps(finding: &Finding, language: Language) -> Vec<Value> {
     let step = |step: &crate::report::results::Step| {
-        let text = format!("{} `{}` with `{}`", step.keyword, step.name, step.datum);
+        let parts = [&step.keyword, &step.name, &step.datum].map(String::as_str);
+        let text = language.say(["{0} `{1}` with `{2}`", "{0} `{1}`，数据 `{2}`"], &parts);
         Some(json!({"location": location(step.place.as_ref()?, &text)}))
     };
     finding.path.iter().filter_map(step).collect()

@@ -15,6 +15,7 @@ pub(super) struct Described<'a> {
     clauses: Vec<(&'a str, &'a str)>,
     page: Option<String>,
     severity: Severity,
+    language: Language,
 }
 
 impl<'a> Described<'a> {
@@ -28,11 +29,12 @@ impl<'a> Described<'a> {
             clauses: rule.clauses.iter().filter_map(clause).collect(),
             page: pages::of_rule(workspace, &rule.id),
             severity,
+            language,
         }
     }
 
     /// Something that the engine says by itself.
-    pub(super) fn of_code(code: &'a str) -> Self {
+    pub(super) fn of_code(code: &'a str, language: Language) -> Self {
         let known = Code::from_id(code);
         let summary = known.map_or(code, |known| known.summary());
         Self {
@@ -42,6 +44,7 @@ impl<'a> Described<'a> {
             clauses: Vec::new(),
             page: Some(pages::of_code(code)),
             severity: known.map_or(Severity::Error, Code::severity),
+            language,
         }
     }
 
@@ -50,8 +53,8 @@ impl<'a> Described<'a> {
         let mut descriptor = json!({
             "id": self.id,
             "name": name(self.id),
-            "shortDescription": {"text": sentence(&self.title)},
-            "fullDescription": {"text": sentence(if self.why.is_empty() { &self.title } else { &self.why })},
+            "shortDescription": {"text": sentence(&self.title, self.language)},
+            "fullDescription": {"text": sentence(if self.why.is_empty() { &self.title } else { &self.why }, self.language)},
             "help": {"text": self.text(), "markdown": self.markdown()},
             "defaultConfiguration": {"level": level(self.severity)},
             "properties": {"tags": ["privacy"], "precision": "very-high", "problem.severity": problem(self.severity)},
@@ -63,31 +66,44 @@ impl<'a> Described<'a> {
     }
 
     fn text(&self) -> String {
-        let clauses = self.clauses.iter().map(|(id, statement)| format!("Clause {id}: {}", sentence(statement)));
-        let page = self.page.iter().map(|page| format!("More: {page}"));
+        let language = self.language;
+        let clause = |(id, statement): &(&str, &str)| language.say(CLAUSE, &[id, &sentence(statement, language)]);
+        let clauses = self.clauses.iter().map(clause);
+        let page = self.page.iter().map(|page| language.say(["More: {0}", "详见：{0}"], &[page]));
         self.opening().into_iter().chain(clauses).chain(page).collect::<Vec<_>>().join("\n\n")
     }
 
     fn markdown(&self) -> String {
         let opening = self.opening().into_iter().map(|text| markdown(&text));
-        let clause =
-            |(id, statement): &(&str, &str)| format!("**Clause {}:** {}", markdown(id), markdown(&sentence(statement)));
-        let page = self.page.iter().map(|page| format!("[More about `{}`]({page})", self.id));
+        let language = self.language;
+        let clause = |(id, statement): &(&str, &str)| {
+            let statement = markdown(&sentence(statement, language));
+            language.say(["**Clause {0}:** {1}", "**条款 {0}：** {1}"], &[&markdown(id), &statement])
+        };
+        let more = ["[More about `{0}`]({1})", "[关于 `{0}` 的说明]({1})"];
+        let page = self.page.iter().map(|page| language.say(more, &[self.id, page]));
         opening.chain(self.clauses.iter().map(clause)).chain(page).collect::<Vec<_>>().join("\n\n")
     }
 
     fn opening(&self) -> Vec<String> {
-        [&self.title, &self.why].into_iter().filter(|text| !text.is_empty()).map(|text| sentence(text)).collect()
+        [&self.title, &self.why]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| sentence(text, self.language))
+            .collect()
     }
 }
 
+/// A clause and what it says.
+pub(super) const CLAUSE: [&str; 2] = ["Clause {0}: {1}", "条款 {0}：{1}"];
+
 /// A text as a sentence, on one line.
-pub(super) fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str, language: Language) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let text = words.join(" ");
     let text = visible(&text);
     let ends = text.ends_with(['.', '!', '?', '。', '！', '？']);
-    if ends || text.is_empty() { text.into_owned() } else { format!("{text}.") }
+    if ends || text.is_empty() { text.into_owned() } else { format!("{text}{}", language.of([".", "。"])) }
 }
 
 /// `storage/backup-purge` as `StorageBackupPurge`.

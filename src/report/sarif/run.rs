@@ -5,10 +5,10 @@ use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use super::place::{location, plain};
-use super::result::Maker;
-use super::rule::{Described, level, sentence};
-use crate::diagnostic::Severity;
+use super::place::location;
+use super::result::{Maker, said};
+use super::rule::{Described, level};
+use crate::diagnostic::{Language, Severity};
 use crate::report::results::{Consequence, Finding, Matter, Results, Workspace};
 use crate::report::told::is_told;
 use crate::report::{Style, pages};
@@ -70,7 +70,7 @@ impl<'a> One<'a> {
                 Some(rule) => Described::of_rule(workspace, rule, finding.severity(), style.language).descriptor(),
                 None => json!({"id": finding.rule}),
             },
-            Self::Matter(matter) => Described::of_code(&matter.code).descriptor(),
+            Self::Matter(matter) => Described::of_code(&matter.code, style.language).descriptor(),
         }
     }
 }
@@ -99,7 +99,7 @@ fn run<'a>(results: &'a Results, workspace: Option<&'a Workspace>, style: &Style
         tool: tool(results, rules),
         automation_details: json!({"id": category(workspace)}),
         column_kind: "utf16CodeUnits",
-        invocations: invocations(&unchecked, cut),
+        invocations: invocations(&unchecked, cut, style.language),
         results: Found { maker: Maker { results, language: style.language }, found },
         properties: properties(results, workspace),
     }
@@ -159,24 +159,28 @@ fn tool(results: &Results, rules: Vec<Value>) -> Value {
 }
 
 /// Whether everything could be checked, what stood in the way, and whether results were left out for their number.
-fn invocations(unchecked: &[&Matter], cut: Option<(usize, usize)>) -> Value {
-    let mut notifications: Vec<Value> = unchecked.iter().map(|matter| notification(matter)).collect();
+fn invocations(unchecked: &[&Matter], cut: Option<(usize, usize)>, language: Language) -> Value {
+    let mut notifications: Vec<Value> = unchecked.iter().map(|matter| notification(matter, language)).collect();
     notifications.extend(cut.map(|(most, all)| {
-        let text = format!("Only the {most} gravest of {all} findings stand here: code scanning takes no more.");
+        let text = language.say(CUT, &[&most.to_string(), &all.to_string()]);
         json!({"level": "warning", "message": {"text": text}})
     }));
     json!([{"executionSuccessful": unchecked.is_empty(), "toolExecutionNotifications": notifications}])
 }
 
-fn notification(matter: &Matter) -> Value {
-    let help = matter.help.as_deref().map(|help| format!(" To do: {}", sentence(help))).unwrap_or_default();
+const CUT: [&str; 2] = [
+    "Only the {0} gravest of {1} findings stand here: code scanning takes no more.",
+    "检查结果共{1}项，此处只列出最严重的{0}项：代码扫描不接收更多。",
+];
+
+fn notification(matter: &Matter, language: Language) -> Value {
     let mut notification = json!({
         "level": level(matter.severity()),
-        "message": {"text": plain(&(sentence(&matter.message) + &help))},
+        "message": {"text": said(matter, language)},
         "descriptor": {"id": matter.code},
     });
     if let Some(mark) = matter.places.first() {
-        notification["locations"] = json!([location(&mark.place, &mark.text)]);
+        notification["locations"] = json!([location(&mark.place, mark.text(language))]);
     }
     notification
 }

@@ -36,7 +36,7 @@ fn row(words: &Words, clause: &Clause) -> Vec<String> {
         clause.id.clone(),
         format!("{} {}", symbol(clause.status), words.of(words::status(clause.status))),
         clause.statement(words.language).to_owned(),
-        words.of(words::modality(&clause.modality)),
+        words::modality(&clause.modality, words.language).to_owned(),
         clause.exercised.to_string(),
         none(words, behind(words, clause)),
         none(words, rules.join("\n")),

@@ -51,14 +51,15 @@ impl Page {
 
     fn diagnostic(&self, places: Places, diagnostic: &Diagnostic) -> String {
         let heading = format!("{}[{}]", diagnostic.severity.word(), diagnostic.code.id());
-        let mut text = self.draw(places, &heading, diagnostic.severity, &diagnostic.message, &diagnostic.labels);
+        let mut text =
+            self.draw(places, &heading, diagnostic.severity, diagnostic.message.english(), &diagnostic.labels);
         let mut notes = Notes::new(self.width, &self.theme);
         let main = diagnostic.span().map(|span| span.file);
         for label in diagnostic.labels.iter().filter(|label| Some(label.span.file) != main) {
-            notes.add("see", &format!("{} ({})", label.text, places.place(label.span)));
+            notes.add("see", &format!("{} ({})", label.text.english(), places.place(label.span)));
         }
         if let Some(help) = &diagnostic.help {
-            notes.add("help", help);
+            notes.add("help", help.english());
         }
         text += &notes.finish();
         text

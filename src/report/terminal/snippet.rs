@@ -129,7 +129,7 @@ pub(super) fn drawable(sources: &Sources, label: &Label, primary: bool) -> Label
     let longest = if line.len() > LONG_LINE { 2 * AROUND } else { LONG_LINE };
     let end = boundary(text, (label.span.end as usize).min(line.end.max(start)).min(start + longest));
     let range = if start < end { start..end } else { beside(text, start) };
-    let words = (!label.text.is_empty()).then(|| visible(&label.text).into_owned());
+    let words = Some(label.text.english()).filter(|words| !words.is_empty()).map(|words| visible(words).into_owned());
     if primary { LabeledSpan::new_primary_with_span(words, range) } else { LabeledSpan::new_with_span(words, range) }
 }
 

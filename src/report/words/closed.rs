@@ -1,5 +1,7 @@
 //! The words of the results themselves, English first.
 
+use crate::diagnostic::Language;
+use crate::policy::pack::Modality;
 use crate::report::results::{Change, ClauseStatus, Verdict, WaiverState};
 
 /// How much a finding weighs.
@@ -55,16 +57,9 @@ pub fn waiver(state: WaiverState) -> [&'static str; 2] {
     }
 }
 
-/// The kind of a clause.
-pub fn modality(word: &str) -> [&'static str; 2] {
-    match word {
-        "obligation" => ["duty", "义务"],
-        "prohibition" => ["prohibition", "禁止"],
-        "permission" => ["permission", "许可"],
-        "exception" => ["exception", "例外"],
-        "disclosure" => ["disclosure", "告知"],
-        _ => ["definition", "定义"],
-    }
+/// The kind of a clause, as the policy stage calls it.
+pub fn modality(word: &str, language: Language) -> &str {
+    Modality::from_word(word).map_or(word, |modality| modality.called(language))
 }
 
 /// Whether somebody stands for a rule.

@@ -114,7 +114,7 @@ pub(crate) fn run(files: &BTreeMap<String, String>, pack: &Pack) -> Result<Lines
 
 fn placed(sources: &Sources, diagnostic: &Diagnostic) -> String {
     let place = diagnostic.span().map(|span| sources.place(span)).unwrap_or_default();
-    format!("{place}: {}", diagnostic.message)
+    format!("{place}: {}", diagnostic.message.english())
 }
 
 fn differs(case: &Case) -> bool {

@@ -117,7 +117,7 @@ fn said(finding: &Finding) -> String {
     let Finding { id, rule, clause, verdict, severity, message, fix, label, place, binding, only_for, because, .. } =
         finding;
     format!(
-        "{id} {rule} {clause} {verdict:?} {severity:?} {message} {fix} {label} {place} {binding:?} {only_for:?} \
+        "{id} {rule} {clause} {verdict:?} {severity:?} {message:?} {fix:?} {label:?} {place} {binding:?} {only_for:?} \
          {because:?} {way:?} {missing:?}"
     )
 }

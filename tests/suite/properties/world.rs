@@ -112,7 +112,7 @@ pub(crate) fn judged(pack: &Pack, files: &[String], keep: bool) -> Result<Analys
     let analysis = analyze(&sources, pack, &Options { as_of: Some(TODAY), keep, ..Options::default() });
     let unread = |code: &str| code.starts_with("syntax/") || code.starts_with("model/");
     match analysis.diagnostics.iter().find(|diagnostic| unread(diagnostic.code.id())) {
-        Some(fault) => Err(format!("{}\n{}", fault.message, files.join("\n----\n"))),
+        Some(fault) => Err(format!("{}\n{}", fault.message.english(), files.join("\n----\n"))),
         None => Ok(analysis),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use candor::analysis::Analysis;
 use candor::check::finding::{Finding, Listed};
-use candor::diagnostic::{Code, Diagnostic, Severity};
+use candor::diagnostic::{Code, Diagnostic, Severity, Text};
 use candor::report::results::{self, Results};
 use candor::report::{Filed, Input, Remarks, Run, Style, Workspace, render};
 use candor::source::Sources;
@@ -123,7 +123,8 @@ fn nothing_found_is_said_in_each_format() {
 
 #[test]
 fn what_could_not_be_read_is_said_in_each_format() {
-    let diagnostics = [Diagnostic::new(Code::WorkspaceMissingPath, "there is no file `x`").help("look again")];
+    let diagnostics = [Diagnostic::new(Code::WorkspaceMissingPath, Text::verbatim("there is no file `x`"))
+        .help(Text::verbatim("look again"))];
     let nothing = Sources::new();
     let remarks = [Remarks { folder: "", sources: &nothing, diagnostics: &diagnostics }];
     let results = results::gather(&Input { remarks: &remarks, ..Input::default() });

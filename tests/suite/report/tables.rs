@@ -19,19 +19,17 @@ pub(super) const SHOP: &str = include_str!("../../cases/report/tables/shop.cando
 pub(super) fn results(text: &str) -> Results {
     let mut sources = Sources::new();
     sources.add("shop.candor", text);
+    of(&sources)
+}
+
+/// The same of a whole workspace.
+pub(super) fn of(sources: &Sources) -> Results {
     let pack = first_pack();
     let options = Options { as_of: Some(TODAY), keep: true, ..Options::default() };
-    let analysis = analyze(&sources, &pack, &options);
+    let analysis = analyze(sources, &pack, &options);
     let skipped = Skipped::default();
-    let workspace = Workspace {
-        folder: "",
-        sources: &sources,
-        pack: &pack,
-        analysis: &analysis,
-        skipped,
-        off: &[],
-        comparison: None,
-    };
+    let workspace =
+        Workspace { folder: "", sources, pack: &pack, analysis: &analysis, skipped, off: &[], comparison: None };
     results::gather(&Input { workspaces: &[workspace], as_of: Some(TODAY), ..Input::default() })
 }
 

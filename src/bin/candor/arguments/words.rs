@@ -66,5 +66,5 @@ pub(crate) fn calendar_day(day: jiff::civil::Date) -> Option<Date> {
 
 fn expected(word: &str, words: &[&str]) -> String {
     let near = candor::diagnostic::did_you_mean(word, words.iter().copied());
-    near.unwrap_or_else(|| format!("it can be {}", words.join(", ")))
+    near.map_or_else(|| format!("it can be {}", words.join(", ")), |near| near.english().to_owned())
 }

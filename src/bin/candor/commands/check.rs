@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use candor::analysis::Options;
 use candor::configuration::FailOn;
-use candor::diagnostic::{Language, Severity};
+use candor::diagnostic::{Language, Severity, Text};
 use candor::report::results::{self, Results};
 use candor::report::{Format, Input, Run, Style, Tally, Verbosity};
 
@@ -44,7 +44,7 @@ pub(crate) fn once(arguments: &Check, manner: &Manner) -> Status {
 
 fn checked(here: &Here, arguments: &Check, options: &Options, verbosity: Verbosity) -> Checks {
     // What a change is held against is asked first: without it, nothing of the rest would be of use.
-    let base = arguments.diff_base.as_ref().map(|name| Repository::find("`--diff-base`")?.base(name));
+    let base = arguments.diff_base.as_ref().map(|name| Repository::find(Text::quoted("--diff-base"))?.base(name));
     let base = match base.transpose() {
         Ok(base) => base,
         Err(said) => return Checks::failed(said, options.as_of),
@@ -140,7 +140,8 @@ fn write(arguments: &Check, manner: &Manner, checks: &Checks, input: &Input) -> 
     }
     let configured = checks.checked.iter().find_map(|one| one.workspace.configuration.format);
     let format = arguments.format.or(configured).unwrap_or(Format::Human);
-    status.max(output::print_or_say(&run.render(format, &Style { language, covered, ..output::style(manner) })))
+    let style = Style { language, covered, ..output::style(manner) };
+    status.max(output::report_or_say(format, || run.render(format, &style)))
 }
 
 /// What a check finds, as plain data, for a command that shows a part of it. What stands in the way is told on stderr.

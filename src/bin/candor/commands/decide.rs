@@ -109,7 +109,7 @@ fn unknown(about: About, id: &str, results: &Results) -> String {
             did_you_mean(id, clauses.map(|clause| clause.id.as_str()))
         }
     };
-    let help = near.map(|near| format!("; {near}")).unwrap_or_default();
+    let help = near.map(|near| format!("; {}", near.english())).unwrap_or_default();
     format!("the results have no {} `{id}`{help}", noun(about))
 }
 

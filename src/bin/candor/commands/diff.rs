@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use candor::analysis::Options;
-use candor::diagnostic::Diagnostic;
+use candor::diagnostic::{Diagnostic, Text};
 use candor::difference::{Difference, State, difference};
 use candor::model::Model;
 use candor::model::vocabulary::Vocabulary;
@@ -99,7 +99,7 @@ fn place(here: &Here, word: &str, parted_from: Option<&str>) -> Result<Place, Di
     if is_folder && word.starts_with(['.', '/', '\\']) {
         return Ok(folder());
     }
-    let found = Repository::find("`candor diff`").and_then(|repository| match parted_from {
+    let found = Repository::find(Text::quoted("candor diff")).and_then(|repository| match parted_from {
         Some(other) => repository.parting(word, other),
         None => repository.revision(word),
     });

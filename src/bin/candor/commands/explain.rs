@@ -77,7 +77,7 @@ fn unknown(subject: &str, packs: &Packs, names: &[String]) -> Status {
     let rules = packs.usable().flat_map(|pack| &pack.rules).map(|rule| rule.id.as_str());
     let clauses = packs.usable().flat_map(|pack| &pack.clauses).map(|clause| clause.id.as_str());
     let near = did_you_mean(subject, codes.chain(rules).chain(clauses).chain(names.iter().map(String::as_str)));
-    let help = near.unwrap_or_else(|| "`candor rules` lists the rules".to_owned());
+    let help = near.map_or_else(|| "`candor rules` lists the rules".to_owned(), |near| near.english().to_owned());
     output::talk(&format!("there is no code, rule, clause or declaration `{subject}`; {help}"));
     Status::Incomplete
 }

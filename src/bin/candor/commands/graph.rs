@@ -47,7 +47,8 @@ fn around(arguments: &Graph, workspace: &Workspace) -> Result<Options, String> {
         [] => {
             let short = names.iter().filter_map(|name| name.rsplit('.').next());
             let near = did_you_mean(item, names.iter().copied().chain(short));
-            let help = near.unwrap_or_else(|| "it is the name of a declaration".to_owned());
+            let help =
+                near.map_or_else(|| "it is the name of a declaration".to_owned(), |near| near.english().to_owned());
             Err(format!("there is no declaration `{item}`; {help}"))
         }
         several => Err(format!("`{item}` can be `{}`; say the whole name", several.join("` or `"))),

@@ -19,7 +19,7 @@ pub(crate) mod waivers;
 pub(crate) mod watch;
 pub(crate) mod why;
 
-use candor::diagnostic::{Diagnostic, Language};
+use candor::diagnostic::{Diagnostic, Language, Text};
 use candor::report::{Input, Remarks, Style, Verbosity, human};
 use serde::Serialize;
 
@@ -56,7 +56,7 @@ fn staged(here: Here, asked: bool) -> Result<Here, Diagnostic> {
     if !asked {
         return Ok(here);
     }
-    let index = Repository::find("`--staged`")?.index()?;
+    let index = Repository::find(Text::quoted("--staged"))?.index()?;
     Ok(here.reading(Files::Kept(index)))
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use candor::diagnostic::Diagnostic;
 use candor::report::results::{self, Results};
-use candor::report::{Remarks, Style, render};
+use candor::report::{Format, Remarks, Style, render};
 use candor::source::Sources;
 
 use super::tell;
@@ -28,7 +28,7 @@ fn rendered(arguments: &Render, manner: &Manner) -> Status {
     let report = |style: Style| render(arguments.to, &results, &Style { language, covered, ..style });
     match &arguments.out {
         Some(path) => output::file_or_say(path, &report(output::file_style(manner.verbosity()))),
-        None => output::print_or_say(&report(output::style(manner))),
+        None => output::report_or_say(Format::Filed(arguments.to), || report(output::style(manner))),
     }
 }
 

@@ -80,7 +80,7 @@ impl Repository {
     fn at(&self, name: String, commit: &str) -> Result<Base, Diagnostic> {
         match self.commit(commit) {
             Ok(snapshot) => Ok(Base { name, snapshot }),
-            Err(Failure::Missing) => Err(errors::no_git("a comparison")),
+            Err(Failure::Missing) => Err(errors::no_git(&["a comparison", "比较"].into())),
             Err(Failure::Refused(_)) => Err(errors::unknown_revision(&name, &self.fetching(&name))),
         }
     }

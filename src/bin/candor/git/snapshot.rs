@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use candor::configuration::errors::Unreadable;
+
 use super::modules::Stores;
 use super::{blobs, in_tree};
 use crate::reading::problem;
@@ -123,24 +125,24 @@ impl Snapshot {
     }
 
     /// The bytes of files, each if it has no more than `largest`; else how many it has, or what is wrong with it.
-    pub(crate) fn read(&self, paths: &[&Path], largest: u64) -> Vec<Result<Result<Vec<u8>, u64>, String>> {
-        let found: Vec<Result<&str, String>> = paths.iter().map(|path| self.object(path)).collect();
+    pub(crate) fn read(&self, paths: &[&Path], largest: u64) -> Vec<Result<Result<Vec<u8>, u64>, Unreadable>> {
+        let found: Vec<Result<&str, Unreadable>> = paths.iter().map(|path| self.object(path)).collect();
         let objects: Vec<&str> = found.iter().flatten().copied().collect();
         let mut blobs = match blobs::read(&objects, &self.stores, largest) {
             Ok(blobs) => blobs.into_iter(),
             Err(error) => {
-                let failed = |_| Err(format!("git does not give it: {}", problem(&error)));
+                let failed = |_| Err(Unreadable::Withheld(problem(&error)));
                 return found.into_iter().map(|found| found.and_then(failed)).collect();
             }
         };
-        let mut next = || blobs.next().ok_or_else(|| "git does not give it".to_owned());
+        let mut next = || blobs.next().ok_or(Unreadable::Gone);
         found.into_iter().map(|found| found.and_then(|_| next())).collect()
     }
 
-    fn object(&self, path: &Path) -> Result<&str, String> {
-        let entry = self.inside(path).and_then(|inside| self.entries.get(&inside)).ok_or("it is not there")?;
+    fn object(&self, path: &Path) -> Result<&str, Unreadable> {
+        let entry = self.inside(path).and_then(|inside| self.entries.get(&inside)).ok_or(Unreadable::Gone)?;
         match entry.kind {
-            Kind::Unmerged => Err("it is not merged yet".to_owned()),
+            Kind::Unmerged => Err(Unreadable::Unmerged),
             Kind::File | Kind::Link | Kind::Module | Kind::Unfetched => Ok(&entry.object),
         }
     }

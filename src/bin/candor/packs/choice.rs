@@ -26,7 +26,7 @@ impl Packs {
         for name in workspace.configuration.policies.clone() {
             match self.get(here, &workspace.root, &name.text) {
                 Ok(pack) => known.push(pack),
-                Err(diagnostic) => workspace.diagnostics.push(diagnostic.at(name.span, "no such policy")),
+                Err(diagnostic) => workspace.diagnostics.push(errors::named_here(diagnostic, name.span)),
             }
         }
         known
@@ -109,7 +109,7 @@ impl Packs {
             return self.get(here, &workspace.root, &followed.text).ok();
         }
         let known: Vec<&str> = self.usable().map(|pack| pack.id.as_str()).chain(embedded_ids()).collect();
-        let diagnostic = errors::unknown_policy(&followed.text, &known).at(followed.span, "no such policy");
+        let diagnostic = errors::named_here(errors::unknown_policy(&followed.text, &known), followed.span);
         workspace.diagnostics.push(diagnostic);
         None
     }

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use candor::configuration::{FILE_NAME, errors};
+use candor::configuration::FILE_NAME;
+use candor::configuration::errors::{self, Unreadable};
 use candor::diagnostic::Diagnostic;
 use candor::report::Skipped;
 use walkdir::{DirEntry, WalkDir};
@@ -138,6 +139,6 @@ impl Tree {
 
 fn unreadable(here: &Here, root: &Path, error: &walkdir::Error) -> Diagnostic {
     let path = here.way_to(error.path().unwrap_or(root));
-    let problem = error.io_error().map_or_else(|| "its links run in a circle".to_owned(), problem);
+    let problem = error.io_error().map_or(Unreadable::Circle, |error| Unreadable::System(problem(error)));
     errors::unreadable_path(if path.is_empty() { "." } else { &path }, &problem)
 }

@@ -69,7 +69,7 @@ fn advice(loaded: &Loaded) -> String {
     }
     let line = |said: &candor::diagnostic::Diagnostic| {
         let place = said.span().map(|span| format!(" ({}/{})", loaded.folder, loaded.sources.place(span)));
-        format!("  {}{}\n", said.message, place.unwrap_or_default())
+        format!("  {}{}\n", said.message.english(), place.unwrap_or_default())
     };
     format!("\nrules without proof ({})\n", loaded.advice.len()) + &loaded.advice.iter().map(line).collect::<String>()
 }

@@ -82,7 +82,8 @@ fn asked<'p>(pack: &'p Pack, names: &[String]) -> Result<Vec<&'p Rule>, String> 
         let found: Vec<&Rule> = pack.rules.iter().filter(named).collect();
         if found.is_empty() {
             let near = did_you_mean(name, pack.rules.iter().map(|rule| rule.id.as_str()));
-            let help = near.unwrap_or_else(|| "`candor rules` lists the rules".to_owned());
+            let help =
+                near.map_or_else(|| "`candor rules` lists the rules".to_owned(), |near| near.english().to_owned());
             return Err(format!("`{}` has no rule and no group `{name}`; {help}", pack.id));
         }
         for rule in found {

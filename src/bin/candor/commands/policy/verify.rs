@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: &Verify, manner: &Manner) -> Status {
     let shown = arguments.text.to_string_lossy();
     let text = match reading::text(&arguments.text, &shown) {
         Ok(text) => text,
-        Err(diagnostic) => return refuse(&diagnostic.message),
+        Err(diagnostic) => return refuse(diagnostic.message.english()),
     };
     let (packs, status) = packs_here(arguments.policy.as_slice(), &[], manner);
     let verified: Vec<(&Pack, Verification)> = packs.usable().map(|pack| (pack, audit::verify(pack, &text))).collect();

@@ -102,6 +102,9 @@ fn unknown(word: &str, declared: &Declared, packs: &[&Pack]) -> Unknown {
     let clauses = packs.iter().flat_map(|pack| &pack.clauses).map(|clause| clause.id.as_str());
     let short = declared.names().filter_map(|name| name.rsplit_once('.')).map(|(_, last)| last);
     let near = did_you_mean(word, declared.names().chain(short).chain(rules).chain(clauses));
-    let help = near.unwrap_or_else(|| "name a flow, a datum, a store, a recipient, a rule or a clause".to_owned());
+    let help = near.map_or_else(
+        || "name a flow, a datum, a store, a recipient, a rule or a clause".to_owned(),
+        |near| near.english().to_owned(),
+    );
     Unknown(format!("nothing here is called `{word}`; {help}"))
 }
