@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use candor::policy::facts::{Fact, Kind};
 use candor::policy::pack::{Cell, Pack};
-use candor::policy::rule::Rule;
+use candor::policy::rule::{Condition, Rule};
 
 use super::asked::{deaf_to_claims, deaf_to_names, judges_flows, ranges, same, speaks};
 use super::change::{After, Change, Relation, every};
@@ -174,7 +174,7 @@ fn consented(world: &World, fits: impl Fn(&Block) -> bool, asked: &str, consent:
 }
 
 /// A claim of its own for each flow onward that has no ground.
-fn claiming(blocks: &[Block], claim: impl Fn(&Block, &str) -> Option<String>) -> Vec<After> {
+pub(super) fn claiming(blocks: &[Block], claim: impl Fn(&Block, &str) -> Option<String>) -> Vec<After> {
     let mut claims = String::new();
     let changed = blocks.iter().map(|block| {
         let name = format!("idle-{}", block.name());
@@ -191,7 +191,7 @@ fn claiming(blocks: &[Block], claim: impl Fn(&Block, &str) -> Option<String>) ->
     if claims.is_empty() { Vec::new() } else { vec![After::of(changed).and(claims)] }
 }
 
-fn no_ground(pack: &Pack, world: &World) -> Vec<After> {
+pub(super) fn no_ground(pack: &Pack, world: &World) -> Vec<After> {
     let grounds: BTreeSet<String> = grounds(pack).into_iter().map(|ground| ground.name).collect();
     let Some(clause) = pack.clauses.iter().map(|clause| &clause.id).find(|id| !grounds.contains(*id)) else {
         return Vec::new();
@@ -273,14 +273,15 @@ fn only_called_processors(blocks: &[Block]) -> Vec<After> {
 }
 
 /// A row of the grounds that claims may name.
-struct Ground {
-    name: String,
+pub(super) struct Ground {
+    pub(super) name: String,
     actions: Cell,
-    demands: bool,
+    /// Whether something is demanded of the claim itself.
+    pub(super) demands: bool,
 }
 
 impl Ground {
-    fn is_for(&self, pack: &Pack, verb: &str) -> bool {
+    pub(super) fn is_for(&self, pack: &Pack, verb: &str) -> bool {
         let term = pack.vocabulary.sort("action").and_then(|sort| pack.vocabulary.find(sort, verb));
         match (&self.actions, term) {
             (Cell::Set(_, leaves), Some(term)) => pack.vocabulary.leaves(term).within(leaves),
@@ -289,7 +290,7 @@ impl Ground {
     }
 }
 
-fn grounds(pack: &Pack) -> Vec<Ground> {
+pub(super) fn grounds(pack: &Pack) -> Vec<Ground> {
     let Some(table) = pack.table("grounds").map(|id| pack.table_of(id)) else { return Vec::new() };
     let at = |name| table.column(name);
     let (Some(ground), Some(actions), Some(when)) = (at("ground"), at("actions"), at("when")) else {
@@ -297,8 +298,18 @@ fn grounds(pack: &Pack) -> Vec<Ground> {
     };
     let read = |row: &candor::policy::pack::Row| {
         let Cell::Term(term) = &row.cells[ground] else { return None };
-        let demands = matches!(&row.cells[when], Cell::Conditions(conditions) if !conditions.is_empty());
+        let demands = matches!(&row.cells[when], Cell::Conditions(conditions) if conditions.iter().any(is_of_claim));
         Some(Ground { name: pack.vocabulary.name(*term).to_owned(), actions: row.cells[actions].clone(), demands })
     };
     table.rows.iter().filter_map(read).collect()
+}
+
+/// Whether a claim that says nothing cannot fulfil a sentence.
+fn is_of_claim(condition: &Condition) -> bool {
+    match condition {
+        Condition::Simple { subject, .. } => subject.steps.is_empty(),
+        Condition::All(conditions) => conditions.iter().any(is_of_claim),
+        Condition::Any(conditions) => conditions.iter().all(is_of_claim),
+        Condition::Not(_) | Condition::Quantified { .. } | Condition::Reaches { .. } => false,
+    }
 }

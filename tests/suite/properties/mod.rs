@@ -5,6 +5,7 @@
 mod allow;
 mod asked;
 mod change;
+mod claims;
 mod grounds;
 mod guards;
 mod lattices;
@@ -54,7 +55,9 @@ pub(crate) const PROPERTIES: [Property; 16] = [
     of_rules(5, "a wider dimension", |stages| cases(stages, wider::WIDER)),
     of_rules(6, "a pack that allows or forbids more", allow::edits),
     of_rules(7, "an exception is its own flow's", |stages| cases(stages, grounds::OWN)),
-    of_rules(8, "a ground that does not hold", |stages| cases(stages, grounds::INERT)),
+    of_rules(8, "a ground that does not hold", |stages| {
+        cases(stages, grounds::INERT).into_iter().chain(claims::wrong(stages)).collect()
+    }),
     of_rules(9, "the witness is a shortest way", reach::witnesses),
     of_rules(10, "the oracle says the same", |_| oracle()),
     of_rules(11, "an identity, a duplicate, a union", |stages| cases(stages, splice::IDENTITIES)),
@@ -104,9 +107,11 @@ impl Property {
     pub(crate) fn told(&self, tally: &Tally) -> String {
         let Self { number, name, .. } = self;
         let Tally { cases, rules, bindings, findings, longest, .. } = tally;
-        format!(
+        let mut told = format!(
             "{number:>2} {name}: {cases} cases, {} rules, {bindings} bindings, {findings} findings, longest way {longest}\n",
             rules.len()
-        )
+        );
+        tally.known.iter().for_each(|known| told += &format!("   known and not yet mended: {known}\n"));
+        told
     }
 }
