@@ -9,7 +9,9 @@ mod claims;
 mod grounds;
 mod guards;
 mod lattices;
+mod orders;
 mod reach;
+mod relied;
 mod roads;
 mod spelling;
 mod splice;
@@ -54,7 +56,9 @@ pub(crate) const PROPERTIES: [Property; 16] = [
     of_rules(4, "plain reachability", reach::plain),
     of_rules(5, "a wider dimension", |stages| cases(stages, wider::WIDER)),
     of_rules(6, "a pack that allows or forbids more", allow::edits),
-    of_rules(7, "an exception is its own flow's", |stages| cases(stages, grounds::OWN)),
+    of_rules(7, "an exception is its own flow's", |stages| {
+        cases(stages, grounds::OWN).into_iter().chain(relied::removed(stages)).collect()
+    }),
     of_rules(8, "a ground that does not hold", |stages| {
         cases(stages, grounds::INERT).into_iter().chain(claims::wrong(stages)).collect()
     }),
@@ -64,7 +68,9 @@ pub(crate) const PROPERTIES: [Property; 16] = [
     of_rules(12, "a flow less", |stages| cases(stages, wider::FEWER)),
     of_rules(13, "a child instead of whoever it was", |stages| cases(stages, wider::YOUNGER)),
     of_rules(14, "a second run, another thread count", spelling::again),
-    of_engine(15, "each lattice is one", lattices::laws),
+    of_engine(15, "each lattice is one", |stages| {
+        lattices::laws(stages).into_iter().chain(orders::laws(stages)).collect()
+    }),
     of_engine(16, "parse, format, parse again", spelling::trees),
 ];
 
