@@ -1,5 +1,5 @@
 //! The lattices of the engine, each held to the laws of one: the sets of leaves that the words of every sort of every
-//! shipped pack stand for, and the intervals of steps that facts on a scale lie in.
+//! shipped pack stand for.
 
 use std::collections::BTreeSet;
 

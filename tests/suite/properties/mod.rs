@@ -2,7 +2,7 @@
 //! on the packs' own worlds. What a rule declares about itself, and what can be read off its sentences, decides what it is
 //! asked for.
 
-mod allow;
+pub(crate) mod allow;
 mod asked;
 mod change;
 mod claims;

@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 
 use candor::policy::rule::{Expected, Rule};
 
-use super::properties::tally::Tally;
+use super::properties::allow::{ALL_PURPOSES, DISCLOSED, NO_PURPOSE};
+use super::properties::tally::{Moved, Tally};
 use super::properties::world::World;
 use super::properties::{PROPERTIES, Stage, stages};
 
@@ -35,6 +36,18 @@ fn properties_hold_of_every_rule() {
     let trivial: Vec<&str> = asked().filter(|(it, tally)| it.is_trivial(tally)).map(|(it, _)| it.name).collect();
     assert!(trivial.is_empty(), "{told}\nonly trivial cases: {trivial:?}");
     insta::assert_snapshot!("the_sixteen", told);
+}
+
+/// Property 6 speaks of how the policy tells of flows as well: more that is allowed lets some flows be told of better, and
+/// less lets some be told of worse, so that neither is asked for nothing.
+#[test]
+fn the_step_of_disclosure_moves() {
+    let (_, tallies) = all_tried();
+    let moved = |edit| tallies.iter().filter_map(move |tally| tally.moved.get(&(edit, DISCLOSED.to_owned())));
+    let better = |moved: &Moved| moved.went.is_some() && moved.came.is_none();
+    let worse = |moved: &Moved| moved.came.is_some() && moved.went.is_none();
+    assert!(moved(ALL_PURPOSES).any(better), "nothing is told of better");
+    assert!(moved(NO_PURPOSE).any(worse), "nothing is told of worse");
 }
 
 /// A rule that no world breaks is asked for nothing that could go wrong with it. Rules about the policy's own text have no
