@@ -127,6 +127,9 @@ fn of_order<T: Ord>(name: &str, ordered: &[T]) -> Tally {
     of_chain(name, ordered.len(), |a, b| ordered[a] <= ordered[b])
 }
 
+/// Whether a comparison holds of two steps.
+type Holds = fn(u8, u8) -> bool;
+
 /// What the engine says of two intervals of steps.
 fn compared(pack: &Pack, left: (u8, u8), comparison: Comparison, right: (u8, u8)) -> Truth {
     let [mine, theirs] = [Fact::FlowConsent, Fact::FlowActorConsent];
@@ -150,7 +153,7 @@ fn of_scale(pack: &Pack, scale: Scale) -> Tally {
     let steps = || 0..count as u8;
     let intervals: Vec<(u8, u8)> =
         steps().flat_map(|a| steps().filter(move |b| a <= *b).map(move |b| (a, b))).collect();
-    let comparisons: [(&str, Comparison, fn(u8, u8) -> bool); 4] = [
+    let comparisons: [(&str, Comparison, Holds); 4] = [
         ("at most", Comparison::AtMost, |a, b| a <= b),
         ("at least", Comparison::AtLeast, |a, b| a >= b),
         ("under", Comparison::Under, |a, b| a < b),
@@ -244,7 +247,7 @@ fn of_truth(pack: &Pack) -> Tally {
     let mut all = vec![Truth::True, Truth::False];
     all.extend([&[][..], &[one], &[two], &[one, two], &[two, three]].map(unknown));
     // The engine keeps what is missing sorted.
-    let all: Vec<Truth> = all.iter().map(|truth| sorted(truth)).collect();
+    let all: Vec<Truth> = all.iter().map(sorted).collect();
     for (a, b, c) in threes(&all) {
         tally.cases += 1;
         let laws: Vec<(&str, bool)> =

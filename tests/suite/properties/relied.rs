@@ -2,6 +2,7 @@
 //! recipients; and with it again all is as it was.
 
 use std::collections::BTreeSet;
+use std::slice::from_ref;
 
 use candor::analysis::Analysis;
 use candor::check::finding::Finding;
@@ -29,7 +30,7 @@ pub(crate) fn removed(stages: &[Stage]) -> Vec<Case<'_>> {
 
 fn of_stage(stage: &Stage) -> Tally {
     let clean = &stage.worlds[0].blocks;
-    let is_new = |block: &Block| !clean.iter().any(|known| joined(&[known.clone()]) == joined(&[block.clone()]));
+    let is_new = |block: &Block| !clean.iter().any(|known| joined(from_ref(known)) == joined(from_ref(block)));
     let examples = examples(&stage.pack);
     let own = stage.worlds.par_iter().take(WORLDS).map(|world| of_world(&stage.pack, world, |_| true));
     let tries = own.chain(examples.par_iter().map(|world| of_world(&stage.pack, world, is_new)));
