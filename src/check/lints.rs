@@ -10,7 +10,8 @@ use super::facts::Facts;
 use super::parties::verb_fits;
 use super::shapes::Shapes;
 use super::tables::Serves;
-use super::world::Value;
+use super::walk::bindings;
+use super::world::{Entity, Value};
 use crate::diagnostic::Diagnostic;
 use crate::graph::{ArrivalId, CrossingId};
 use crate::model::{ClaimId, Dated, Head, Place, Text};
@@ -52,10 +53,24 @@ fn wrong_pairs(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a claim is for the right kind of flow is said here, unless the pack has a rule about it.
+/// The claims of which rules of the pack ask whether they are for the right kind of thing.
+fn judged_by_rules(facts: &Facts<'_>) -> FxHashSet<ClaimId> {
+    let mut judged = FxHashSet::default();
+    let parts = facts.pack.rules.iter().flat_map(|rule| &rule.parts);
+    for part in parts.filter(|part| facts_of(part).contains(&Fact::ClaimInScope)) {
+        bindings(facts, facts.pack, part, &mut |binding, _| {
+            judged.extend(binding.iter().filter_map(|thing| match thing {
+                Entity::Claim(index) => Some(facts.claims.get(*index).claim),
+                _ => None,
+            }));
+        });
+    }
+    judged
+}
+
+/// Whether a claim is for the right kind of flow is said here, unless the pack has a rule that asks it of this claim.
 fn claims(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let mut parts = facts.pack.rules.iter().flat_map(|rule| &rule.parts);
-    let judged = parts.any(|part| facts_of(part).contains(&Fact::ClaimInScope));
+    let judged = judged_by_rules(facts);
     for (index, claim) in facts.model.claims.iter().enumerate().filter(|(_, claim)| !claim.head.faulty) {
         let Some(span) = claim.head.span else { continue };
         let id = ClaimId(index as u32);
@@ -73,7 +88,8 @@ fn claims(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let fits = |served: &Served| match served {
             Served::Flow(flow) => {
                 let verb = facts.sorts.verb(facts.model.flows[flow.index()].verb);
-                row.serves == Serves::Flow && (judged || verb.is_some_and(|verb| facts.in_set(verb, row.actions)))
+                row.serves == Serves::Flow
+                    && (judged.contains(&id) || verb.is_some_and(|verb| facts.in_set(verb, row.actions)))
             }
             Served::Line(_) => row.serves == Serves::Keeping,
             Served::Refusal(..) => row.serves == Serves::Refusal,

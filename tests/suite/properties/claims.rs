@@ -55,10 +55,6 @@ const fn known(pack: &'static str, wrong: &'static str, ground: &'static str, te
 }
 
 const KNOWN: &[Known] = &[
-    known("01ai-platform", "a ground of another chapter", "2.6-d", 0),
-    known("01ai-platform", "a ground of another chapter", "3.2.2", 0),
-    known("01ai-platform", "a ground of another chapter", "3.2.3", 0),
-    known("01ai-platform", "a ground of another chapter", "3.4.2", 0),
     known("01ai-platform", "nothing of what the ground demands", "2.2-d", 0),
     known("01ai-platform", "nothing of what the ground demands", "2.6-d", 0),
     known("01ai-platform", "nothing of what the ground demands", "3.1-h", 0),
