@@ -80,6 +80,13 @@ impl Claims {
         start as u32..end as u32
     }
 
+    /// The places of claims that serve one thing. A claim that serves nothing, or several things, has nothing that rules
+    /// could judge it by, and the engine tells of it.
+    pub(super) fn to_judge(&self) -> impl Iterator<Item = u32> {
+        let serves_one = |index: &u32| self.served[self.get(*index).claim.index()].len() == 1;
+        (0..self.len() as u32).filter(serves_one)
+    }
+
     pub(super) fn get(&self, index: u32) -> Claimed {
         self.list[index as usize]
     }

@@ -109,6 +109,25 @@ pub(super) fn claim_out_of_scope(span: Span, name: &str, clause: &str, serves: S
         .help(["name a ground that is for what the claim serves", "引用适用于该事项的依据"])
 }
 
+/// A claim that does not show what its ground demands.
+pub(super) fn unmet_claim(span: Span, name: &str, clause: &str, lacking: Vec<Text>) -> Diagnostic {
+    let lacking = Text::list(lacking);
+    let message = say!(
+        [
+            "the claim `{name}` does not show what `{clause}` demands: {lacking}",
+            "所主张的例外 `{name}` 未能证明 `{clause}` 所要求的内容：{lacking}"
+        ],
+        lacking
+    );
+    Diagnostic::new(Code::UnmetClaim, message)
+        .about([name])
+        .at(span, say!(["so `{name}` excuses nothing", "因此 `{name}` 不构成例外"]))
+        .help(say!([
+            "say it in the claim, if it is so: `candor explain {clause}` says what is demanded",
+            "若确有其事，在主张中写明：`candor explain {clause}` 会说明所要求的内容",
+        ]))
+}
+
 /// Data that no collection explains.
 pub(super) fn unexplained_data(span: Span, kind: [&str; 2], place: &str, datum: &str) -> Diagnostic {
     let kind = Text::from(kind);

@@ -438,7 +438,7 @@ impl<'a> Facts<'a> {
                 put(Kind::Refusal, Entity::Refusal(index as u32, refusal));
             }
         }
-        for index in 0..self.claims.len() as u32 {
+        for index in self.claims.to_judge() {
             put(Kind::Claim, Entity::Claim(index));
         }
         put(Kind::System, Entity::System);

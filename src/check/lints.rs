@@ -9,13 +9,14 @@ use super::errors;
 use super::facts::Facts;
 use super::parties::verb_fits;
 use super::shapes::Shapes;
-use super::tables::Serves;
+use super::tables::{GroundRow, Serves};
 use super::walk::bindings;
 use super::world::{Entity, Value};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Language, Text};
 use crate::graph::{ArrivalId, CrossingId};
-use crate::model::{ClaimId, Dated, Head, Place, Text};
+use crate::model::{self, ClaimId, Dated, Head, Place};
 use crate::policy::facts::Fact;
+use crate::policy::readback;
 use crate::source::{Sources, Span};
 use crate::syntax::words::Keyword;
 
@@ -53,24 +54,32 @@ fn wrong_pairs(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The claims of which rules of the pack ask whether they are for the right kind of thing.
-fn judged_by_rules(facts: &Facts<'_>) -> FxHashSet<ClaimId> {
-    let mut judged = FxHashSet::default();
+/// The claims of which rules of the pack ask a fact: claims by themselves, and those that a refusal or a flow names.
+fn asked_by_rules(facts: &Facts<'_>, fact: Fact) -> FxHashSet<ClaimId> {
+    let mut asked = FxHashSet::default();
+    let mut ask = |thing: &Entity| match thing {
+        Entity::Claim(index) => drop(asked.insert(facts.claims.get(*index).claim)),
+        Entity::Refusal(right, number) => {
+            asked.extend(facts.model.rights[*right as usize].refuses[*number as usize].under);
+        }
+        Entity::Flow(flow) => asked.extend(facts.claims_of(*flow).iter().filter_map(|claim| match claim {
+            Entity::Claim(index) => Some(facts.claims.get(*index).claim),
+            _ => None,
+        })),
+        _ => {}
+    };
     let parts = facts.pack.rules.iter().flat_map(|rule| &rule.parts);
-    for part in parts.filter(|part| facts_of(part).contains(&Fact::ClaimInScope)) {
-        bindings(facts, facts.pack, part, &mut |binding, _| {
-            judged.extend(binding.iter().filter_map(|thing| match thing {
-                Entity::Claim(index) => Some(facts.claims.get(*index).claim),
-                _ => None,
-            }));
-        });
+    for part in parts.filter(|part| facts_of(part).contains(&fact)) {
+        bindings(facts, facts.pack, part, &mut |binding, _| binding.iter().for_each(&mut ask));
     }
-    judged
+    asked
 }
 
-/// Whether a claim is for the right kind of flow is said here, unless the pack has a rule that asks it of this claim.
+/// Whether a claim is for the right kind of thing, and whether it shows what its ground demands, is said here, unless the
+/// pack has a rule that asks it of this claim: no pack can forget to ask.
 fn claims(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let judged = judged_by_rules(facts);
+    let asked_for_scope = asked_by_rules(facts, Fact::ClaimInScope);
+    let asked_for_met = asked_by_rules(facts, Fact::ClaimMet);
     for (index, claim) in facts.model.claims.iter().enumerate().filter(|(_, claim)| !claim.head.faulty) {
         let Some(span) = claim.head.span else { continue };
         let id = ClaimId(index as u32);
@@ -89,7 +98,7 @@ fn claims(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             Served::Flow(flow) => {
                 let verb = facts.sorts.verb(facts.model.flows[flow.index()].verb);
                 row.serves == Serves::Flow
-                    && (judged.contains(&id) || verb.is_some_and(|verb| facts.in_set(verb, row.actions)))
+                    && (asked_for_scope.contains(&id) || verb.is_some_and(|verb| facts.in_set(verb, row.actions)))
             }
             Served::Line(_) => row.serves == Serves::Keeping,
             Served::Refusal(..) => row.serves == Serves::Refusal,
@@ -97,7 +106,28 @@ fn claims(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         if !served.is_empty() && !served.iter().any(fits) {
             found.push(errors::claim_out_of_scope(claim.clause_span, &claim.head.name, &claim.clause, row.serves));
         }
+        let lacking =
+            if served.len() == 1 && !asked_for_met.contains(&id) { lacking(facts, id, row) } else { Vec::new() };
+        if !lacking.is_empty() {
+            found.push(errors::unmet_claim(span, &claim.head.name, &claim.clause, lacking));
+        }
     }
+}
+
+/// What the ground of a claim demands and the claim does not certainly show, at whatever it serves.
+fn lacking(facts: &Facts<'_>, claim: ClaimId, row: &GroundRow<'_>) -> Vec<Text> {
+    let about = readback::claim();
+    let in_scope = facts.claims.of(claim).filter(|index| facts.in_scope(*index));
+    let unmet = in_scope.flat_map(|index| facts.unmet(index, row));
+    let demand =
+        |sentence| Text::new(Language::ALL.map(|language| readback::demand(facts.pack, &about, sentence, language)));
+    let mut told: Vec<Text> = Vec::new();
+    for demand in unmet.map(demand) {
+        if !told.contains(&demand) {
+            told.push(demand);
+        }
+    }
+    told
 }
 
 /// Data at a place that nothing brings there, said once for each place and field, unless some flow does bring them.
@@ -171,7 +201,7 @@ fn dead_collections(facts: &Facts<'_>, shapes: &Shapes, found: &mut Vec<Diagnost
 /// A document that is named by a path must be there; a link is taken as given.
 fn documents(facts: &Facts<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let model = facts.model;
-    let mut check = |owner: &Head, text: &Text| {
+    let mut check = |owner: &Head, text: &model::Text| {
         let path = text.text.split('#').next().unwrap_or_default();
         let empty = path.trim().is_empty();
         if empty || is_link(path) || sources.has_path(path) != Some(false) {

@@ -238,6 +238,8 @@ codes! {
     ClaimWithoutGround "check/claim-without-ground" Error Finding;
     /// A claim names a ground that is for something else.
     ClaimOutOfScope "check/claim-out-of-scope" Error Finding;
+    /// A claim does not show what its ground demands.
+    UnmetClaim "check/unmet-claim" Error Finding;
     /// A flow reads data that no collection explains.
     UnexplainedData "check/unexplained-data" Warning Finding;
     /// Data are collected that no later flow needs.

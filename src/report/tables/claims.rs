@@ -70,6 +70,7 @@ fn remark(words: &Words, code: &str) -> String {
         "check/shared-claim" => ["it serves more than one thing", "同一主张用于多处"],
         "check/claim-without-ground" => ["its clause is no such ground", "所引条款并非此类依据"],
         "check/claim-out-of-scope" => ["its clause does not reach so far", "超出所引条款范围"],
+        "check/unmet-claim" => ["it does not show what its clause demands", "未能证明所引条款要求的内容"],
         "check/missing-document" => ["its evidence is not there", "证据文件不存在"],
         "check/future-date" => ["its date lies in the future", "日期晚于检查日"],
         _ => return if code.is_empty() { undeclared(words) } else { code.to_owned() },

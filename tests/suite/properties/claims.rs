@@ -12,6 +12,7 @@ use super::grounds::{Ground, claiming, grounds, no_ground};
 use super::tally::Tally;
 use super::text::{Block, blocks, joined};
 use super::world::{Key, Stage, World, judged};
+use Teller::{Engine, RuleOrEngine};
 
 /// How many flows are given an idle claim, one at a time.
 const FLOWS: usize = 3;
@@ -19,50 +20,45 @@ const FLOWS: usize = 3;
 /// A way in which a claim is wrong.
 struct Wrong {
     name: &'static str,
-    /// What tells of it: the code that the engine has for it, or else a rule of the pack.
-    told_by: Option<&'static str>,
+    /// What tells of it.
+    told_by: Teller,
     /// Whether such a claim may hold all the same.
     may_hold: bool,
     /// The world with such claims, in no, one or several ways; the claims stand in the file after the first.
     make: fn(&Pack, &World) -> Vec<After>,
 }
 
+/// What tells of a wrong claim.
+#[derive(Clone, Copy)]
+enum Teller {
+    /// The engine, by this code.
+    Engine(&'static str),
+    /// A rule of the pack, and the engine by this code where no rule asks.
+    RuleOrEngine(&'static str),
+}
+
 const WRONG: &[Wrong] = &[
     Wrong {
         name: "a clause that is no ground",
-        told_by: Some("check/claim-without-ground"),
+        told_by: Engine("check/claim-without-ground"),
         may_hold: false,
         make: no_ground,
     },
-    Wrong { name: "a ground of another chapter", told_by: None, may_hold: false, make: elsewhere },
-    Wrong { name: "nothing of what the ground demands", told_by: None, may_hold: false, make: bare },
-    Wrong { name: "a claim used twice", told_by: Some("check/shared-claim"), may_hold: false, make: twice },
-    Wrong { name: "a claim that changes nothing", told_by: Some("check/idle-claim"), may_hold: true, make: idle },
-    Wrong { name: "a claim that nothing names", told_by: Some("check/unused-claim"), may_hold: false, make: unused },
-];
-
-/// Claims of a ground of a pack that are told of by nothing of their own, or by two things. Each is a fault that the
-/// property found; one that is mended must go from this list.
-struct Known {
-    pack: &'static str,
-    wrong: &'static str,
-    ground: &'static str,
-    tellers: usize,
-}
-
-const fn known(pack: &'static str, wrong: &'static str, ground: &'static str, tellers: usize) -> Known {
-    Known { pack, wrong, ground, tellers }
-}
-
-const KNOWN: &[Known] = &[
-    known("01ai-platform", "nothing of what the ground demands", "2.2-d", 0),
-    known("01ai-platform", "nothing of what the ground demands", "2.6-d", 0),
-    known("01ai-platform", "nothing of what the ground demands", "3.1-h", 0),
-    known("01ai-platform", "a claim used twice", "2.9.10", 2),
-    known("01ai-platform", "a claim used twice", "3.2.2", 2),
-    known("01ai-platform", "a claim used twice", "3.2.3", 2),
-    known("01ai-platform", "a claim that nothing names", "2.9.10", 2),
-    known("pipl", "a claim used twice", "13-b", 2),
+    Wrong {
+        name: "a ground of another chapter",
+        told_by: RuleOrEngine("check/claim-out-of-scope"),
+        may_hold: false,
+        make: elsewhere,
+    },
+    Wrong {
+        name: "nothing of what the ground demands",
+        told_by: RuleOrEngine("check/unmet-claim"),
+        may_hold: false,
+        make: bare,
+    },
+    Wrong { name: "a claim used twice", told_by: Engine("check/shared-claim"), may_hold: false, make: twice },
+    Wrong { name: "a claim that changes nothing", told_by: Engine("check/idle-claim"), may_hold: true, make: idle },
+    Wrong { name: "a claim that nothing names", told_by: Engine("check/unused-claim"), may_hold: false, make: unused },
 ];
 
 /// Property 8, of the claims themselves.
@@ -78,9 +74,6 @@ fn of_stage(stage: &Stage, wrong: &'static Wrong) -> Tally {
     if tally.cases == 0 {
         tally.wrong(wrong.name, &stage.pack.id, "", "no such claim in any world".to_owned());
     }
-    let known = wrong.known(&stage.pack.id).filter(|known| !tally.known.contains(&known.told()));
-    let mended: Vec<String> = known.map(Known::told).collect();
-    mended.into_iter().for_each(|known| tally.wrong(wrong.name, &stage.pack.id, "", format!("no more so: {known}")));
     tally
 }
 
@@ -96,10 +89,9 @@ fn tried(stage: &Stage, world: &World, wrong: &'static Wrong) -> Tally {
         tally.cases += moved.claims.len();
         let mut told = moved.besides.clone();
         for claim in &moved.claims {
-            match wrong.known(&stage.pack.id).find(|known| known.is_of(claim)) {
-                Some(known) => drop(tally.known.insert(known.told())),
-                None if wrong.tells(claim) => tally.findings += 1,
-                None => told.push(claim.told()),
+            match wrong.tells(claim) {
+                true => tally.findings += 1,
+                false => told.push(claim.told()),
             }
         }
         told.into_iter().for_each(|told| tally.wrong(wrong.name, &world.name, "", told));
@@ -169,28 +161,17 @@ impl Claim {
     }
 }
 
-impl Known {
-    fn is_of(&self, claim: &Claim) -> bool {
-        self.ground == claim.ground && self.tellers == claim.tellers.len()
-    }
-
-    fn told(&self) -> String {
-        format!("{}, {} of {} has {} tellers", self.pack, self.wrong, self.ground, self.tellers)
-    }
-}
-
 impl Wrong {
-    fn known(&self, pack: &str) -> impl Iterator<Item = &'static Known> {
-        KNOWN.iter().filter(move |known| known.pack == pack && known.wrong == self.name)
-    }
-
     /// Whether just one thing tells of a claim, and it is what is to tell of it.
     fn tells(&self, claim: &Claim) -> bool {
         claim.tellers.len() == 1 && claim.tellers.iter().all(|by| self.is_told_by(by))
     }
 
     fn is_told_by(&self, by: &str) -> bool {
-        self.told_by.map_or(by == "check/claim-out-of-scope" || !by.starts_with("check/"), |code| code == by)
+        match self.told_by {
+            Engine(code) => by == code,
+            RuleOrEngine(code) => by == code || !by.starts_with("check/"),
+        }
     }
 
     /// A claim that may hold is wrong only where it moves nothing or is said to.

@@ -113,11 +113,9 @@ impl Property {
     pub(crate) fn told(&self, tally: &Tally) -> String {
         let Self { number, name, .. } = self;
         let Tally { cases, rules, bindings, findings, longest, .. } = tally;
-        let mut told = format!(
+        format!(
             "{number:>2} {name}: {cases} cases, {} rules, {bindings} bindings, {findings} findings, longest way {longest}\n",
             rules.len()
-        );
-        tally.known.iter().for_each(|known| told += &format!("   known and not yet mended: {known}\n"));
-        told
+        )
     }
 }

@@ -34,8 +34,6 @@ pub(crate) struct Tally {
     pub(crate) longest: usize,
     /// By change and rule, whether it was asked or not.
     pub(crate) moved: BTreeMap<(&'static str, String), Moved>,
-    /// Breaches that are known and not yet mended.
-    pub(crate) known: BTreeSet<String>,
     pub(crate) breaches: Vec<Breach>,
 }
 
@@ -46,7 +44,6 @@ impl Tally {
         self.bindings += other.bindings;
         self.findings += other.findings;
         self.longest = self.longest.max(other.longest);
-        self.known.extend(other.known);
         self.breaches.extend(other.breaches);
         for (key, moved) in other.moved {
             let known = self.moved.entry(key).or_default();

@@ -216,6 +216,7 @@ impl<'a> Known<'a> {
             }
             Kind::Claim => {
                 let claims = there(world.claims.iter().map(|it| !it.head.gone));
+                let claims = claims.filter(|claim| self.served(*claim).len() == 1);
                 claims.flat_map(|claim| self.claimed(claim)).collect()
             }
             Kind::System => vec![Thing::System],
