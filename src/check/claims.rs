@@ -141,18 +141,23 @@ impl<'a> Facts<'a> {
         claims.map(|index| Entity::Claim(*index)).collect()
     }
 
+    /// The claims of a ground flow that are in scope and met.
+    pub(super) fn held_claims(&self, flow: u32) -> impl Iterator<Item = u32> {
+        self.claims_of(flow).into_iter().filter_map(|claim| match claim {
+            Entity::Claim(index) if self.in_scope(index) && self.is_met(index) => Some(index),
+            _ => None,
+        })
+    }
+
     /// The grounds that hold for a ground flow: those of its claims that are in scope and met, and those that a consent
     /// of the strength they ask makes. None is taken over by onward flows.
     pub(super) fn grounds_held(&self, flow: u32) -> Value<'_> {
-        let claims = self.claims_of(flow).into_iter().filter_map(|claim| match claim {
-            Entity::Claim(index) if self.in_scope(index) && self.is_met(index) => self.row_of(index),
-            _ => None,
-        });
         let mut within = LeafSet::new();
         if Fault::ClaimInherited.is_on() {
             self.inherit_grounds(flow, &mut within);
         }
-        claims.for_each(|row| within.extend(self.vocabulary.leaves(row.ground)));
+        let rows = self.held_claims(flow).filter_map(|claim| self.row_of(claim));
+        rows.for_each(|row| within.extend(self.vocabulary.leaves(row.ground)));
         let mut open = LeafSet::new();
         let (by_consent, gaps) = self.grounds_by_consent(flow);
         for (ground, certain) in by_consent {

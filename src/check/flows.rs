@@ -58,7 +58,7 @@ impl Facts<'_> {
             Fact::FlowReceivedPurposes => terms(self.received_purposes(flow)),
             Fact::FlowSuccessorBound => self.successor_bound(flow),
             Fact::FlowUnrestricted => Value::Bool(declared.all_data),
-            Fact::FlowBasis => terms(self.basis(flow)),
+            Fact::FlowBasis => self.basis(flow),
             Fact::FlowClaim => many(self.claims_of(flow)),
             Fact::FlowGround => self.grounds_held(flow),
             Fact::FlowNamedConsent => many(named_consents(declared)),
@@ -202,7 +202,7 @@ impl Facts<'_> {
         for basis in declared.bases.iter().chain(&inherited) {
             let Basis::Consent(id, before) = *basis else { continue };
             let strength = self.model.consents[id.index()].strength;
-            match self.said_before(flow, before, ClauseWord::Basis).and(self.consent_covers(flow, id, by_actor)) {
+            match self.consented(flow, id, before, by_actor) {
                 Truth::True => certain = certain.max(strength),
                 Truth::Unknown(missing) => {
                     possible = possible.max(strength);
@@ -222,6 +222,11 @@ impl Facts<'_> {
             }
         }
         steps(certain, possible.max(certain), gaps)
+    }
+
+    /// Whether a consent that a flow names as asked before, or not, covers it.
+    fn consented(&self, flow: u32, id: ConsentId, before: Option<bool>, by_actor: bool) -> Truth {
+        self.said_before(flow, before, ClauseWord::Basis).and(self.consent_covers(flow, id, by_actor))
     }
 
     /// Whether a flow names a consent or a notice as said before; without the word nobody knows.
@@ -591,20 +596,30 @@ impl Facts<'_> {
         }
     }
 
-    fn basis(&self, flow: u32) -> Vec<TermId> {
+    /// What a ground flow rests on: claims that hold, consents that cover it, whoever asked for them; where none of these
+    /// certainly counts, the policy's own listing.
+    fn basis(&self, flow: u32) -> Value<'_> {
         let [listing, consent, claim] = self.sorts.basis;
-        let bases = &self.flow(flow).bases;
-        let named = bases.iter().filter(|basis| !self.is_looked_away_from(basis)).filter_map(|basis| match basis {
-            Basis::Consent(..) => consent,
-            Basis::Claim(_) => claim,
-        });
-        let mut all: Vec<TermId> = named.collect();
-        if all.is_empty() && self.is_listed(flow) {
-            all.extend(listing);
+        let mut consented = Truth::False;
+        for basis in &self.flow(flow).bases {
+            if let Basis::Consent(id, before) = *basis {
+                let by_anyone = [false, true].map(|by_actor| self.consented(flow, id, before, by_actor));
+                consented = by_anyone.into_iter().fold(consented, Truth::or);
+            }
         }
-        all.sort_unstable();
-        all.dedup();
-        all
+        let counts =
+            [claim.filter(|_| self.held_claims(flow).next().is_some()), consent.filter(|_| consented == Truth::True)];
+        let mut certain: Vec<TermId> = counts.into_iter().flatten().collect();
+        if certain.is_empty() && self.is_listed(flow) {
+            certain.extend(listing);
+        }
+        let mut within = LeafSet::new();
+        certain.iter().for_each(|term| within.extend(self.vocabulary.leaves(*term)));
+        let (open, gaps) = match (consented, consent) {
+            (Truth::Unknown(gaps), Some(consent)) => (self.vocabulary.leaves(consent).clone(), gaps),
+            _ => (LeafSet::new(), Gaps::new()),
+        };
+        Value::Members { within, open, gaps }
     }
 
     fn is_listed(&self, flow: u32) -> bool {

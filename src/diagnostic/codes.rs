@@ -187,6 +187,8 @@ codes! {
     PackMisplacedException "pack/misplaced-exception" Error Unchecked;
     /// A rule says that it is about safety or liveness, and its sentences say the other.
     PackContradictedPolarity "pack/contradicted-polarity" Error Unchecked;
+    /// A ground asks for something that grounds decide.
+    PackCircularGround "pack/circular-ground" Error Unchecked;
     /// An example expects something of its rule that the rule can never give.
     PackImpossibleExample "pack/impossible-example" Error Unchecked;
     /// A rule has no example that breaks it, or none that does not.

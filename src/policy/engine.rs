@@ -113,6 +113,16 @@ pub(crate) fn default_words(table: &str, column: &str) -> &'static [&'static str
     }
 }
 
+/// The facts that hang on whether claims are met, which the sentences of grounds decide. Those cannot ask for them.
+pub(crate) const DECIDED_BY_GROUNDS: &[Fact] = &[
+    Fact::ClaimMet,
+    Fact::FlowGround,
+    Fact::FlowBasis,
+    Fact::HoldingEndEvent,
+    Fact::HoldingErasureEvent,
+    Fact::HoldingKeptEvent,
+];
+
 /// The facts that are computed from an engine table, those of other facts among them.
 pub(crate) fn readers(table: &str) -> &'static [Fact] {
     match table {
@@ -144,6 +154,7 @@ pub(crate) fn readers(table: &str) -> &'static [Fact] {
             Fact::ClaimMisCited,
             Fact::ClaimMet,
             Fact::FlowGround,
+            Fact::FlowBasis,
             Fact::HoldingEndEvent,
             Fact::HoldingErasureEvent,
             Fact::HoldingKeptEvent,

@@ -2,6 +2,7 @@
 
 use super::facts::{Fact, Kind, Scale, Type};
 use super::pack::Pack;
+use super::rule::About;
 use crate::diagnostic::{Code, Diagnostic, Language, Text, did_you_mean, say};
 use crate::model::language;
 use crate::model::vocabulary::Vocabulary;
@@ -435,13 +436,35 @@ pub(super) fn misplaced_exception(span: Span, name: &str, of: Kind, count: usize
         .help(["write an exception of the rule's own, over its own variables", "为规则自身写例外，使用其自身的变量"])
 }
 
-pub(super) fn contradicted_polarity(span: Span, said: &str, derived: &str) -> Diagnostic {
+/// A ground that asks what grounds decide.
+pub(super) fn circular_ground(span: Span, fact: Fact) -> Diagnostic {
+    let (kind, fact) = (fact.kind().name(), fact.name());
     let message = say!([
-        "the rule says `{said}`, and its sentences say `{derived}`",
-        "规则写明 `{said}`，而其句子表明 `{derived}`",
+        "a ground asks for `{fact}` of a {kind}, which grounds decide",
+        "依据要求判断{kind}的 `{fact}`，而这正由依据决定",
     ]);
+    Diagnostic::new(Code::PackCircularGround, message)
+        .at(span, ["this hangs on whether claims are met", "这取决于主张是否成立"])
+        .help([
+            "say what a claim must show: its own facts, its flow's data, purpose and recipient",
+            "写明主张须证明的内容：其自身的事实，以及所涉数据流的数据、目的和接收方",
+        ])
+}
+
+pub(super) fn contradicted_polarity(span: Span, said: &str, derived: About, sentence: Span) -> Diagnostic {
+    let word = derived.word();
+    let message =
+        say!(["the rule says `{said}`, and its sentences say `{word}`", "规则写明 `{said}`，而其句子表明 `{word}`",]);
+    let decides = match derived {
+        About::Safety => ["judges what is done with data", "判断的是数据处理本身"],
+        About::Liveness => [
+            "asks for what somebody undertakes, or for a flow, which may be missing",
+            "要求具备承诺的事项或者数据流，而其可能缺少",
+        ],
+    };
     Diagnostic::new(Code::PackContradictedPolarity, message)
-        .at(span, say!(["expected `{derived}`", "应为 `{derived}`"]))
+        .at(span, say!(["expected `{word}`", "应为 `{word}`"]))
+        .at(sentence, decides)
         .help([
             "safety: something bad lies on a path; liveness: something required is missing",
             "safety：途径上有不应有的事项；liveness：缺少必需的事项",

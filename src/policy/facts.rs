@@ -249,7 +249,7 @@ facts! {
     FlowSuccessorBound Flow "successor-bound" Bool, Unsaid::Unknown, "computed";
     /// It says `data all`.
     FlowUnrestricted Flow "unrestricted" Bool, Unsaid::Default("no"), "data";
-    /// Consent, claim, or the policy's own listing.
+    /// Consents that cover it, claims that hold; where none certainly counts, the policy's own listing.
     FlowBasis Flow "basis" Set("basis"), Unsaid::Default("listing if listed, else none"), "basis";
     /// Claims it names.
     FlowClaim Flow "claim" Many(Kind::Claim), Unsaid::Nothing, "basis";

@@ -4,8 +4,8 @@
 use super::pack::{Cell, ClauseId, Pack, Row, TableId};
 use super::readback;
 use super::rule::{
-    About, Barrier, Cites, Comparison, Condition, Exception, Excuse, Operand, Part, Predicate, Quantifier, Range,
-    Reference, Root, Rule, Step, Test, Variable,
+    Barrier, Cites, Comparison, Condition, Exception, Excuse, Operand, Part, Predicate, Quantifier, Range, Reference,
+    Root, Rule, Step, Test, Variable,
 };
 use crate::diagnostic::Language;
 use crate::model::vocabulary::{LeafSet, SortId, TermId};
@@ -59,10 +59,7 @@ struct Writer<'p> {
 
 impl Writer<'_> {
     fn part(&self, part: &Part) -> String {
-        let about = match part.about {
-            About::Safety => "safety",
-            About::Liveness => "liveness",
-        };
+        let about = part.about.word();
         let variables: Vec<String> = part.variables.iter().map(|variable| self.variable(variable)).collect();
         let cites = match part.cites {
             Cites::Clause(clause) => self.weighed(part, clause),

@@ -26,6 +26,7 @@ mod rules;
 mod same_as;
 mod sentence;
 pub mod signature;
+mod spoken;
 mod tables;
 pub mod texts;
 mod translation;

@@ -71,6 +71,7 @@ pub(super) struct Read {
 /// Reads a part; `None` where so much is wrong that nothing more can be said of it.
 pub(super) fn read(reader: &mut Reader, patterns: &Patterns, entry: &PartEntry, rule: &Inherited) -> Option<Read> {
     let at = entry.place(reader, rule);
+    let before = reader.diagnostics.len();
     let pattern = match &entry.like.0 {
         Some(name) => Some(find_pattern(reader, patterns, name)?),
         None => None,
@@ -94,7 +95,10 @@ pub(super) fn read(reader: &mut Reader, patterns: &Patterns, entry: &PartEntry, 
         Some(pattern) => share(&mut patterns.reader(reader), pattern, &scope, &mut part),
         None => entry.check_demands(reader, rule, at),
     }
-    polarity::check(reader, &part, entry.about.0.as_ref().or(rule.about.as_ref()));
+    // Where a sentence was refused, the others do not say what the part is about.
+    if let Some(about) = entry.said_about(rule).filter(|_| pattern.is_none() && reader.diagnostics.len() == before) {
+        polarity::check(reader, about, (&part.variables, &part.must, &part.must_not));
+    }
     Some(Read { part, clauses })
 }
 
@@ -164,7 +168,11 @@ impl PartEntry {
     }
 
     fn about(&self, reader: &mut Reader, rule: &Inherited) -> Option<About> {
-        about(reader, self.about.0.as_ref().or(rule.about.as_ref())?)
+        about(reader, self.said_about(rule)?)
+    }
+
+    fn said_about<'e>(&'e self, rule: &'e Inherited) -> Option<&'e Word> {
+        self.about.0.as_ref().or(rule.about.as_ref())
     }
 
     fn severity(&self, reader: &mut Reader, rule: &Inherited) -> Option<Severity> {
@@ -182,12 +190,7 @@ fn share(reader: &mut Reader, pattern: &Pattern, scope: &[sentence::Variable], p
 }
 
 fn about(reader: &mut Reader, word: &Word) -> Option<About> {
-    let meaning = |text: &str| match text {
-        "safety" => Some(About::Safety),
-        "liveness" => Some(About::Liveness),
-        _ => None,
-    };
-    reader.choice(word, meaning, &["safety", "liveness"])
+    reader.choice(word, About::from_word, &["safety", "liveness"])
 }
 
 fn slot(reader: &mut Reader, scope: &[sentence::Variable], said: &Given<Sentences>) -> Vec<Condition> {
@@ -329,9 +332,12 @@ fn own(reader: &mut Reader, scope: &[sentence::Variable], name: &Word, entry: &O
 /// Compiles a pattern for its own sake, so that a mistake in it is reported whether or not a rule uses it.
 pub(super) fn check_pattern(reader: &mut Reader, pattern: &Pattern) {
     about(reader, &pattern.about);
-    if let Some((_, scope)) = variables(reader, &pattern.for_each) {
-        for said in [&pattern.when, &pattern.must, &pattern.must_not] {
-            sentence::conditions(reader, &scope, said);
+    let before = reader.diagnostics.len();
+    if let Some((variables, scope)) = variables(reader, &pattern.for_each) {
+        let [_, must, must_not] =
+            [&pattern.when, &pattern.must, &pattern.must_not].map(|said| sentence::conditions(reader, &scope, said));
+        if reader.diagnostics.len() == before {
+            polarity::check(reader, &pattern.about, (&variables, &must, &must_not));
         }
     }
 }

@@ -7,6 +7,7 @@ use super::engine::{self, Default as Fallback};
 use super::facts::{Kind, Scale, Type};
 use super::pack::{Cell, Row, Table};
 use super::reader::Reader;
+use super::rule::Condition;
 use super::sentence::{Subject, Variable};
 use super::yaml::{Given, Keyed, Node, Sentences, Shape, Word};
 use super::{errors, sentence};
@@ -216,13 +217,30 @@ fn find<'n>(row: &'n Keyed<Node>, column: &str) -> Option<&'n Node> {
     row.0.iter().find(|(key, _)| key.text == column).map(|(_, node)| node)
 }
 
-fn conditions(reader: &mut Reader, node: &Node) -> Option<Vec<super::rule::Condition>> {
+fn conditions(reader: &mut Reader, node: &Node) -> Option<Vec<Condition>> {
     match Sentences::try_from(node) {
         Ok(sentences) => {
             let claim = [Variable { name: Kind::Claim.name().to_owned(), subject: Subject::Thing(Kind::Claim) }];
-            Some(sentence::conditions(reader, &claim, &sentences))
+            let conditions = sentence::conditions(reader, &claim, &sentences);
+            conditions.iter().for_each(|condition| refuse_circles(reader, condition));
+            Some(conditions)
         }
         Err(expected) => reader.fail(errors::refused_shape(node.span(reader.file), errors::OUT_OF_PLACE, expected)),
+    }
+}
+
+/// A ground that asks what grounds decide would have no answer.
+fn refuse_circles(reader: &mut Reader, condition: &Condition) {
+    match condition {
+        Condition::All(conditions) | Condition::Any(conditions) => {
+            conditions.iter().for_each(|condition| refuse_circles(reader, condition));
+        }
+        Condition::Not(inner) => refuse_circles(reader, inner),
+        Condition::Simple { span, .. } | Condition::Quantified { span, .. } | Condition::Reaches { span, .. } => {
+            if let Some(fact) = condition.facts().find(|fact| engine::DECIDED_BY_GROUNDS.contains(fact)) {
+                reader.diagnostics.push(errors::circular_ground(*span, fact));
+            }
+        }
     }
 }
 

@@ -6,9 +6,7 @@ use crate::check::evaluate::exception_of;
 use crate::model::vocabulary::{LeafSet, TermId};
 use crate::policy::facts::{Fact, Kind, Type};
 use crate::policy::pack::{Cell, Pack, Row, TableId};
-use crate::policy::rule::{
-    Barrier, Condition, Exception, Excuse, Operand, Part, Predicate, Range, Reference, Rule, Step, Test, Variable,
-};
+use crate::policy::rule::{Barrier, Condition, Exception, Excuse, Part, Range, Rule, Variable};
 use crate::policy::{engine, is_about_text};
 
 /// A pack with one thing changed.
@@ -251,7 +249,7 @@ impl Breeder<'_> {
             Range::Fact { fact, .. } => facts.contains(fact),
             Range::Kinds { .. } | Range::Rows { .. } => false,
         });
-        ranges || said.chain(named).any(|condition| asks(condition, facts))
+        ranges || said.chain(named).flat_map(Condition::facts).any(|fact| facts.contains(&fact))
     }
 
     fn cells(&self, table: &str, column: &str, cell: &Cell) -> Vec<(Cell, String)> {
@@ -344,41 +342,4 @@ fn ranges_over(pack: &Pack, rule: &Rule, table: TableId) -> bool {
         Range::Fact { fact, .. } => matches!(fact.of_type(), Type::Rows(name) if name == pack.table_of(table).name),
         Range::Kinds { .. } => false,
     })
-}
-
-fn asks(condition: &Condition, facts: &[Fact]) -> bool {
-    let fact = |step: &Step| match step {
-        Step::Fact(fact) => facts.contains(fact),
-        Step::Column(..) => false,
-    };
-    let reference = |reference: &Reference| reference.steps.iter().any(fact);
-    match condition {
-        Condition::All(branches) | Condition::Any(branches) => branches.iter().any(|branch| asks(branch, facts)),
-        Condition::Not(inner) => asks(inner, facts),
-        Condition::Reaches { .. } => false,
-        Condition::Simple { subject, predicate, .. } => reference(subject) || says(predicate, &fact),
-        Condition::Quantified { noun, of, that, predicate, .. } => {
-            fact(noun) || reference(of) || that.iter().chain([predicate]).any(|one| says(one, &fact))
-        }
-    }
-}
-
-fn says(predicate: &Predicate, fact: &dyn Fn(&Step) -> bool) -> bool {
-    let value = |operand: &Operand| match operand {
-        Operand::Reference(reference) => reference.steps.iter().any(fact),
-        Operand::Terms(..) | Operand::Step(_) | Operand::Time(_) | Operand::Text(_) => false,
-    };
-    match predicate {
-        Predicate::Has { step, test } | Predicate::HasNo { step, test } => {
-            fact(step)
-                || match test {
-                    Test::Exists => false,
-                    Test::OneOf(values) | Test::AllOf(values) | Test::Within(values) => values.iter().any(value),
-                    Test::Compare(_, bound) => value(bound),
-                }
-        }
-        Predicate::IsA { values, .. } => values.iter().any(value),
-        Predicate::Is { step, .. } | Predicate::States { step, .. } => fact(step),
-        Predicate::Time { .. } => false,
-    }
 }

@@ -321,7 +321,7 @@ fn compiled_rules_are_read_back() {
     let rules = [
         rule("paths", "    about: safety\n    clauses: [1-a]\n    for each: {use: use, flow: [share, transfer]}\n    when:\n      - use has purpose improvement\n      - flow has no ground one of exceptions, 1-c\n    must not:\n      - use reaches flow without passing either anonymise or asked-first\n"),
         rule("rows", "    about: liveness\n    clauses: [1-b]\n    for each: {store: store, row: row of protection}\n    when:\n      - store is a live or (store is personal and store is not a backup)\n    must:\n      - store has measures all of row.measures\n      - store has measures within row.measures\n    error when:\n      - store is sensitive\n"),
-        rule("people", "    about: liveness\n    clauses: [1-d]\n    for each: system\n    must:\n      - some right of system that is a copy has answer-time at most 15 days\n      - no flow of system has relied-consent\n      - every plan of system states notice-time\n"),
+        rule("people", "    about: safety\n    clauses: [1-d]\n    for each: system\n    must:\n      - some right of system that is a copy has answer-time at most 15 days\n      - no flow of system has relied-consent\n      - every plan of system states notice-time\n"),
         rule("asked", "    about: safety\n    clauses: [1-a]\n    for each: use\n    must:\n      - not (use.recipient.evaluation is in the future)\n      - use.datum is one of email, phone\n      - use has demand-free or use has purpose service\n    unless: [asked-first]\n".replace("use has demand-free", "use does not state feature").as_str()),
     ];
     let (sources, loaded) = load_block(&(block.to_owned() + &rules.join("")));

@@ -1,7 +1,7 @@
 //! The dimensions in which what a system does can widen, and which facts move with each.
 
 use crate::diagnostic::Language;
-use crate::policy::facts::Fact;
+use crate::policy::facts::{Fact, Kind};
 
 /// A direction in which handling widens, or what stands against it narrows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -99,17 +99,23 @@ impl Dimension {
         })
     }
 
-    /// What moves whatever a rule says: more is carried, and more of it is personal.
-    pub(super) fn by_itself(self) -> Movement {
+    /// Whether there are more things of a kind when it widens, whatever is asked of them.
+    pub(super) fn adds(self, kind: Kind) -> bool {
         match self {
-            Self::Fields | Self::Recipients | Self::Transforms => Movement::Grows,
+            Self::Fields => kind.is_a(Kind::Flow) || matches!(kind, Kind::Holding | Kind::Datum | Kind::Claim),
+            // Who collects, uses or sees is no recipient of the flow.
+            Self::Recipients => {
+                kind.is_a(Kind::Provision)
+                    || matches!(kind, Kind::Flow | Kind::Holding | Kind::Datum | Kind::Claim | Kind::Recipient)
+            }
             Self::Readers
             | Self::Retention
             | Self::Age
             | Self::Youth
             | Self::Consent
             | Self::Claims
-            | Self::Measures => Movement::Still,
+            | Self::Transforms
+            | Self::Measures => false,
         }
     }
 
@@ -158,6 +164,7 @@ fn of_recipients(fact: Fact) -> Option<Drift> {
 fn of_retention(fact: Fact) -> Option<Drift> {
     match fact {
         Fact::HoldingEndEvent | Fact::HoldingErasureEvent => Some(Drift::Down),
+        Fact::HoldingKeptEvent => Some(Drift::Up),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::dimension::{Dimension, Drift, Movement};
-use crate::policy::facts::{Fact, Kind};
+use crate::policy::facts::{Fact, Kind, Type};
 use crate::policy::pack::Pack;
 use crate::policy::rule::{
     Comparison, Condition, Excuse, Operand, Part, Predicate, Quantifier, Range, Reference, Rule, Step, Test,
@@ -17,7 +17,21 @@ pub fn movement(pack: &Pack, rule: &Rule, dimension: Dimension) -> Movement {
 
 /// All facts that a rule speaks of, those of its exceptions among them.
 pub fn speaks_of(pack: &Pack, rule: &Rule) -> BTreeSet<Fact> {
-    Reading::of(pack, rule, Dimension::Fields).said
+    let of_part = |part: &Part| {
+        let excused = part.unless.iter().flat_map(|excuse| match excuse {
+            Excuse::Named { exception, .. } => {
+                pack.exceptions.get(usize::from(*exception)).map_or(&[][..], |exception| &exception.when)
+            }
+            Excuse::Own(exception) => &exception.when,
+        });
+        let said = part.when.iter().chain(&part.must).chain(&part.must_not).chain(excused);
+        let ranged = part.variables.iter().filter_map(|variable| match &variable.range {
+            Range::Fact { fact, .. } => Some(*fact),
+            Range::Kinds { .. } | Range::Rows { .. } => None,
+        });
+        said.flat_map(Condition::facts).chain(ranged).collect::<Vec<Fact>>()
+    };
+    rule.parts.iter().flat_map(of_part).collect()
 }
 
 /// What more of something does to a finding.
@@ -59,12 +73,11 @@ struct Reading<'p> {
     pack: &'p Pack,
     dimension: Dimension,
     movement: Movement,
-    said: BTreeSet<Fact>,
 }
 
 impl<'p> Reading<'p> {
     fn of(pack: &'p Pack, rule: &Rule, dimension: Dimension) -> Self {
-        let mut reading = Self { pack, dimension, movement: dimension.by_itself(), said: BTreeSet::new() };
+        let mut reading = Self { pack, dimension, movement: Movement::Still };
         rule.parts.iter().for_each(|part| reading.part(part));
         reading
     }
@@ -86,18 +99,37 @@ impl<'p> Reading<'p> {
         }
     }
 
-    /// The more a variable ranges over, the more is found. A claim that no flow names is a claim for nothing.
+    /// The more a variable ranges over, the more is found.
     fn range(&mut self, range: &Range) {
         match range {
-            Range::Kinds { kinds, .. } if self.dimension == Dimension::Claims && kinds.contains(&Kind::Claim) => {
-                self.moves(Movement::Both);
-            }
-            Range::Kinds { .. } | Range::Rows { .. } => {}
+            Range::Kinds { kinds, .. } => kinds.iter().for_each(|kind| self.kind(*kind)),
+            Range::Rows { .. } => {}
             Range::Fact { fact, of, .. } => {
                 self.step(Step::Fact(*fact), Sign::For);
                 self.reference(of);
+                if let Type::Entity(kind) | Type::Many(kind) = fact.of_type() {
+                    self.scope(kind);
+                }
             }
         }
+    }
+
+    /// A claim that no flow names is a claim for nothing, which no rule judges.
+    fn kind(&mut self, kind: Kind) {
+        if self.dimension.adds(kind) {
+            self.moves(Movement::Grows);
+        }
+        if self.dimension == Dimension::Claims && kind == Kind::Claim {
+            self.moves(Movement::Shrinks);
+        }
+        self.scope(kind);
+    }
+
+    /// What the policy speaks of at all may move as well.
+    fn scope(&mut self, kind: Kind) {
+        let pack = self.pack;
+        let scoped = pack.scope.iter().filter(|(scoped, _)| kind.is_a(*scoped) || scoped.is_a(kind));
+        scoped.for_each(|(_, conditions)| self.conditions(conditions, Sign::For));
     }
 
     fn conditions(&mut self, conditions: &[Condition], sign: Sign) {
@@ -203,20 +235,18 @@ impl<'p> Reading<'p> {
     }
 
     fn unclear(&mut self, step: Step) {
-        if let Step::Fact(fact) = step {
-            self.said.insert(fact);
-            if self.dimension.drift(fact).is_some() {
-                self.moves(Movement::Both);
-            }
+        if let Step::Fact(fact) = step
+            && self.dimension.drift(fact).is_some()
+        {
+            self.moves(Movement::Both);
         }
     }
 
     fn step(&mut self, step: Step, sign: Sign) {
-        if let Step::Fact(fact) = step {
-            self.said.insert(fact);
-            if let Some(drift) = self.dimension.drift(fact) {
-                self.moves(sign.movement(drift));
-            }
+        if let Step::Fact(fact) = step
+            && let Some(drift) = self.dimension.drift(fact)
+        {
+            self.moves(sign.movement(drift));
         }
     }
 

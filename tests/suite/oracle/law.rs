@@ -563,7 +563,7 @@ fn rules(law: &Law) -> String {
             text,
             "  - id: {}\n    title: It is so\n    about: {}\n    clauses: [{}]\n    for each: {{{}}}",
             rule.name,
-            about(rule),
+            super::about::about(rule),
             clauses(law, rule).join(", "),
             rule.variables.iter().map(|variable| range(&names, variable)).collect::<Vec<_>>().join(", ")
         );
@@ -596,29 +596,6 @@ fn range(names: &[&str], variable: &Variable) -> String {
         Range::Limits(of) => format!("limit of {}", names[*of]),
     };
     format!("{}: {range}", variable.name)
-}
-
-/// Safety, unless the sentences say for certain that something must be there.
-fn about(rule: &Rule) -> &'static str {
-    let path = |condition: &Condition| matches!(condition, Condition::Reaches(..));
-    if rule.must_not.iter().any(path) {
-        return "safety";
-    }
-    let whole = rule.variables.iter().all(|variable| match &variable.range {
-        Range::Kinds(kinds) => kinds.as_slice() == [Kind::System],
-        Range::Protection => true,
-        Range::Fact(..) | Range::Limits(_) => false,
-    });
-    let demands = |condition: &Condition| match condition {
-        Condition::Quantified(quantifier, ..) => *quantifier == Quantifier::Some,
-        Condition::Simple(_, Predicate::Has(_, test)) => {
-            matches!(test, Test::Exists | Test::OneOf(_) | Test::AllOf(_) | Test::Compare(Comparison::Exactly, ..))
-        }
-        Condition::Simple(_, Predicate::States(negated, _)) => !negated,
-        _ => false,
-    };
-    let missing = whole && rule.must_not.is_empty() && !rule.must.is_empty() && rule.must.iter().all(demands);
-    if missing || rule.must.iter().any(path) { "liveness" } else { "safety" }
 }
 
 fn slot(text: &mut String, law: &Law, names: &[&str], conditions: &[Condition], indent: usize) {

@@ -5,6 +5,7 @@
 //! `cargo test` tries a fixed number of cases from a fixed seed; `CANDOR_ORACLE_CASES` and `CANDOR_ORACLE_SEED` ask for
 //! more or for others. What fails is made small and printed, so that it can be kept under `tests/cases/oracle`.
 
+mod about;
 mod dice;
 mod draft;
 mod invent;

@@ -8,16 +8,11 @@ use candor::policy::rule::{About, Condition, Range, Rule};
 use super::change::Relation;
 
 /// Facts of consents that hold of a datum or of what a flow names, whether the consents cover it or not.
-const NAMED: &[Fact] = &[
-    Fact::FlowNamedConsent,
-    Fact::FlowReliedConsent,
-    Fact::FlowBasis,
-    Fact::DatumHeldConsent,
-    Fact::DatumGuardianApproved,
-];
+const NAMED: &[Fact] =
+    &[Fact::FlowNamedConsent, Fact::FlowReliedConsent, Fact::DatumHeldConsent, Fact::DatumGuardianApproved];
 
 /// Facts of claims that a flow names, whether they hold or not.
-const CLAIMED: &[Fact] = &[Fact::FlowClaim, Fact::FlowBasis];
+const CLAIMED: &[Fact] = &[Fact::FlowClaim];
 
 /// Facts of how far data are de-identified, and of what the policy lists for such data.
 const DEIDENTIFIED: &[Fact] = &[

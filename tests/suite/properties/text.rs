@@ -166,14 +166,18 @@ impl Block {
         self.open().0.iter().any(|line| line.starts_with(' ') && line.trim_start().starts_with(clause))
     }
 
-    /// The same with every time of an end so long that nobody lives to see it.
+    /// The same with every time of an end so long that nobody lives to see it. Any time after collection is an end that
+    /// is said, so what was to end then is kept.
     pub(crate) fn endless(&self) -> Self {
         let longer = |line: String| {
             let clause = line.trim_start();
             let ends = clause.starts_with("delete") || clause.starts_with("apply");
             let Some((before, after)) = line.split_once("within ").filter(|_| ends) else { return line };
             let rest = after.split_once(" of ").map_or("", |(_, rest)| rest);
-            format!("{before}within 99 years of {rest}")
+            match rest.contains("collection") && clause.starts_with("delete") {
+                true => format!("{}after {rest}", before.replacen("delete", "keep", 1)),
+                false => format!("{before}within 99 years of {rest}"),
+            }
         };
         Self(self.open().0.into_iter().map(longer).collect())
     }

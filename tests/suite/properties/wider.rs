@@ -13,6 +13,7 @@ use super::world::World;
 /// The changes that widen a dimension.
 pub(crate) const DIMENSIONS: &[(&str, Dimension)] = &[
     ("more data", Dimension::Fields),
+    ("more data collected", Dimension::Fields),
     ("more recipients", Dimension::Recipients),
     ("more readers", Dimension::Readers),
     ("storage without end", Dimension::Retention),
@@ -25,6 +26,9 @@ pub(crate) const DIMENSIONS: &[(&str, Dimension)] = &[
     ("fewer measures", Dimension::Measures),
 ];
 
+/// The changes that narrow one.
+pub(crate) const NARROWED: &[(&str, Dimension)] = &[("an evidenced anonymiser on every path", Dimension::Transforms)];
+
 /// Property 5.
 pub(crate) const WIDER: &[Change] = &[
     Change {
@@ -33,6 +37,11 @@ pub(crate) const WIDER: &[Change] = &[
         make: |_, world| {
             every(&world.blocks, |block| block.is_onward() && block.says("data "), |block| block.saying("data", "all"))
         },
+    },
+    Change {
+        name: "more data collected",
+        asks: |pack, rule| allowed(movement(pack, rule, Dimension::Fields)),
+        make: |_, world| more_collected(&world.blocks),
     },
     Change {
         name: "more recipients",
@@ -148,6 +157,23 @@ fn ageless(block: &Block) -> Block {
 
 fn without_basis(world: &World, basis: &'static str) -> Vec<After> {
     every(&world.blocks, |block| block.is_flow() && block.says(basis), |block| block.without(basis))
+}
+
+/// Every collection takes, required of people or not, whatever it does not take already.
+fn more_collected(blocks: &[Block]) -> Vec<After> {
+    let data: Vec<&str> = blocks.iter().filter(|block| block.keyword() == "data").map(Block::name).collect();
+    let others = |block: &Block| {
+        let taken = block.collected();
+        data.iter().filter(|name| !taken.iter().any(|known| known == *name)).copied().collect::<Vec<&str>>().join(", ")
+    };
+    every(
+        blocks,
+        |block| block.is_collect() && !block.says("data all") && !others(block).is_empty(),
+        |block| {
+            let all = block.names("data").into_iter().chain([others(block)]).collect::<Vec<String>>().join(", ");
+            block.saying("data", &all)
+        },
+    )
 }
 
 /// Somebody of the same class before each recipient: the class of the first that a flow names.

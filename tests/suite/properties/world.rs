@@ -1,5 +1,6 @@
-//! The worlds on which the properties are tried: the clean world of each shipped pack, and that world with the breaking
-//! examples of its rules in it, as many at once as do not speak of the same declarations.
+//! The worlds on which the properties are tried: the clean world of each shipped pack, and that world with the examples of
+//! its rules in it, those that break something and those that do not, as many at once as do not speak of the same
+//! declarations.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -128,11 +129,13 @@ fn stage(id: &str, files: &[(&str, &str)]) -> Stage {
     let Loaded { pack: Some(pack), world: Some(world), .. } = load(&sources, &ids) else { panic!("{id} has no world") };
     let clean = World::new(format!("{id}, clean"), &sources.file(world).text);
     let breaks = |verdict: Expected| matches!(verdict, Expected::Violates | Expected::MayViolate);
-    let first = |rule| Breaking { rule, example: rule.examples.iter().find(|one| breaks(one.expect.verdict)) };
-    let wanted: Vec<Breaking> = pack.rules.iter().map(first).filter(|it| it.example.is_some()).collect();
+    let breaking = |shown: &Shown| breaks(shown.example.expect.verdict);
+    let first = pack.rules.iter().filter_map(|rule| Shown::all(rule).find(breaking));
+    let held = pack.rules.iter().flat_map(Shown::all).filter(|shown| !breaking(shown));
     let maker = Maker { pack: &pack, sources: &sources, world };
-    let broken = maker.broken(wanted, MOST);
-    let worlds = std::iter::once(clean).chain(broken).collect();
+    let broken = maker.broken(first.collect(), MOST);
+    let kept = maker.kept(held.collect());
+    let worlds = std::iter::once(clean).chain(broken).chain(kept).collect();
     Stage { pack, worlds }
 }
 
@@ -140,27 +143,23 @@ fn stage(id: &str, files: &[(&str, &str)]) -> Stage {
 const MOST: usize = 64;
 const FEWER: usize = 8;
 
-/// A rule with the example that breaks it.
+/// A rule with an example of it.
 #[derive(Clone, Copy)]
-struct Breaking<'p> {
+struct Shown<'p> {
     rule: &'p Rule,
-    example: Option<&'p Example>,
+    example: &'p Example,
 }
 
-impl Breaking<'_> {
-    fn change(&self) -> &str {
-        self.example.map_or("", |example| &example.change)
-    }
-
-    fn drops(&self) -> &[String] {
-        self.example.map_or(&[], |example| &example.drop)
+impl<'p> Shown<'p> {
+    fn all(rule: &'p Rule) -> impl Iterator<Item = Self> {
+        rule.examples.iter().map(move |example| Self { rule, example })
     }
 
     /// The declarations that the example speaks of.
     fn names(&self) -> BTreeSet<String> {
-        let dropped =
-            self.drops().iter().flat_map(|name| [name.clone(), name.split('.').next().unwrap_or("").to_owned()]);
-        blocks(self.change()).iter().map(|block| block.name().to_owned()).chain(dropped).collect()
+        let Example { change, drop, .. } = self.example;
+        let dropped = drop.iter().flat_map(|name| [name.clone(), name.split('.').next().unwrap_or("").to_owned()]);
+        blocks(change).iter().map(|block| block.name().to_owned()).chain(dropped).collect()
     }
 }
 
@@ -172,50 +171,60 @@ struct Maker<'p> {
 
 impl<'p> Maker<'p> {
     /// Worlds in which every one of these rules is broken, if it can be. What hides behind others gets a world with fewer.
-    fn broken(&self, wanted: Vec<Breaking<'p>>, most: usize) -> Vec<World> {
+    fn broken(&self, wanted: Vec<Shown<'p>>, most: usize) -> Vec<World> {
         if most == 0 || wanted.is_empty() {
             return Vec::new();
         }
         let lots = lots(wanted, most);
-        let tried: Vec<(Option<World>, Vec<Breaking>)> = lots.into_par_iter().map(|lot| self.tried(lot)).collect();
-        let (worlds, hidden): (Vec<Option<World>>, Vec<Vec<Breaking>>) = tried.into_iter().unzip();
+        let tried: Vec<(Option<World>, Vec<Shown>)> = lots.into_par_iter().map(|lot| self.tried(lot)).collect();
+        let (worlds, hidden): (Vec<Option<World>>, Vec<Vec<Shown>>) = tried.into_iter().unzip();
         let rest = self.broken(hidden.concat(), most / FEWER);
         worlds.into_iter().flatten().chain(rest).collect()
     }
 
     /// The world of some examples, if any of their rules finds something, and those that do not.
-    fn tried(&self, lot: Vec<Breaking<'p>>) -> (Option<World>, Vec<Breaking<'p>>) {
+    fn tried(&self, lot: Vec<Shown<'p>>) -> (Option<World>, Vec<Shown<'p>>) {
         let Some(text) = self.together(&lot) else { return (None, lot) };
         let Ok(analysis) = judged(self.pack, std::slice::from_ref(&text), false) else { return (None, lot) };
         let found = Found::of(&analysis);
         let (shown, hidden): (Vec<_>, Vec<_>) =
-            lot.into_iter().partition(|breaking| !found.of_rule(&breaking.rule.id).is_empty());
-        let first = shown.first().map(|breaking| breaking.rule.id.as_str());
+            lot.into_iter().partition(|shown| !found.of_rule(&shown.rule.id).is_empty());
+        let first = shown.first().map(|shown| shown.rule.id.as_str());
         let name = |first| format!("{}, {first} and {} more", self.pack.id, shown.len() - 1);
         (first.map(|first| World::new(name(first), &text)), hidden)
     }
 
-    fn together(&self, lot: &[Breaking<'p>]) -> Option<String> {
-        let mut all = lot.iter().find_map(|breaking| breaking.example)?.clone();
-        all.change = lot.iter().map(|breaking| format!("{}\n", breaking.change())).collect();
-        all.drop = lot.iter().flat_map(|breaking| breaking.drops().to_vec()).collect();
+    /// Worlds of examples that break nothing: what excuses something there can be taken away.
+    fn kept(&self, wanted: Vec<Shown<'p>>) -> Vec<World> {
+        let world = |lot: Vec<Shown>| {
+            let text =
+                self.together(&lot).filter(|text| judged(self.pack, std::slice::from_ref(text), false).is_ok())?;
+            let name = format!("{}, {} examples that hold, from {}", self.pack.id, lot.len(), lot.first()?.rule.id);
+            Some(World::new(name, &text))
+        };
+        lots(wanted, MOST).into_par_iter().filter_map(world).collect()
+    }
+
+    fn together(&self, lot: &[Shown<'p>]) -> Option<String> {
+        let mut all = lot.first()?.example.clone();
+        all.change = lot.iter().map(|shown| format!("{}\n", shown.example.change)).collect();
+        all.drop = lot.iter().flat_map(|shown| shown.example.drop.clone()).collect();
         trial::amended(self.sources, self.world, &all)
     }
 }
 
 /// Examples together that speak of different declarations.
-fn lots(wanted: Vec<Breaking>, most: usize) -> Vec<Vec<Breaking>> {
-    let mut lots: Vec<(BTreeSet<String>, Vec<Breaking>)> = Vec::new();
-    for breaking in wanted {
-        let names = breaking.names();
-        let free =
-            |(taken, lot): &&mut (BTreeSet<String>, Vec<Breaking>)| lot.len() < most && taken.is_disjoint(&names);
+fn lots(wanted: Vec<Shown>, most: usize) -> Vec<Vec<Shown>> {
+    let mut lots: Vec<(BTreeSet<String>, Vec<Shown>)> = Vec::new();
+    for shown in wanted {
+        let names = shown.names();
+        let free = |(taken, lot): &&mut (BTreeSet<String>, Vec<Shown>)| lot.len() < most && taken.is_disjoint(&names);
         match lots.iter_mut().find(free) {
             Some((taken, lot)) => {
                 taken.extend(names);
-                lot.push(breaking);
+                lot.push(shown);
             }
-            None => lots.push((names, vec![breaking])),
+            None => lots.push((names, vec![shown])),
         }
     }
     lots.into_iter().map(|(_, lot)| lot).collect()

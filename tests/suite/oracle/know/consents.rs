@@ -36,27 +36,31 @@ impl Known<'_> {
         truth
     }
 
-    pub(super) fn consent(&self, ground: usize, by_actor: bool) -> Value {
-        let flow = self.flow(ground);
-        let datum = &self.crossing(ground).datum;
+    /// Whether a consent that a flow names counts for a ground flow.
+    pub(super) fn named_consent(&self, ground: usize, index: usize, when: Option<bool>, by_actor: bool) -> Truth {
+        let consent = &self.world.consents[index];
         let mut askers = self.acting(ground);
         if by_actor {
             askers.extend(self.grounds[ground].recipient);
         }
+        let asked = consent.asked_by.map_or(!by_actor, |by| askers.contains(&by));
+        if !asked || self.crossing(ground).datum.subject != Some(consent.from) {
+            return Truth::False;
+        }
+        let said = match when {
+            Some(said) => Truth::from(said),
+            None => Truth::Unknown(self.missing(ground, "basis")),
+        };
+        said.and(self.covered(ground, &consent.covers))
+    }
+
+    pub(super) fn consent(&self, ground: usize, by_actor: bool) -> Value {
+        let datum = &self.crossing(ground).datum;
         let (mut certain, mut possible, mut gaps) = (0, 0, Gaps::new());
-        for basis in &flow.bases {
+        for basis in &self.flow(ground).bases {
             let Basis::Consent(index, when) = *basis else { continue };
-            let consent = &self.world.consents[index];
-            let asked = consent.asked_by.map_or(!by_actor, |by| askers.contains(&by));
-            if !asked || datum.subject != Some(consent.from) {
-                continue;
-            }
-            let strength = usize::from(consent.strength);
-            let said = match when {
-                Some(said) => Truth::from(said),
-                None => Truth::Unknown(self.missing(ground, "basis")),
-            };
-            match said.and(self.covered(ground, &consent.covers)) {
+            let strength = usize::from(self.world.consents[index].strength);
+            match self.named_consent(ground, index, when, by_actor) {
                 Truth::True => certain = certain.max(strength),
                 Truth::Unknown(missing) => {
                     possible = possible.max(strength);

@@ -43,7 +43,7 @@ impl Known<'_> {
             "received-purposes" => Value::Words(self.received(ground)),
             "successor-bound" => self.successor_bound(ground),
             "unrestricted" => Value::Bool(flow.all),
-            "basis" => words_of("basis", &self.basis(ground)),
+            "basis" => self.basis(ground),
             "claim" => Value::Many(
                 flow.bases
                     .iter()

@@ -3,6 +3,7 @@
 use super::{Aim, Known, Thing, Value, gap, in_set, set};
 use crate::oracle::law::LimitRow;
 use crate::oracle::spread::{self, Facet, Origin};
+use crate::oracle::weigh::Truth;
 use crate::oracle::words::{self, Set, Word};
 use crate::oracle::world::{Basis, Flow, Verb};
 
@@ -162,20 +163,37 @@ impl Known<'_> {
         }
     }
 
-    pub(super) fn basis(&self, ground: usize) -> Vec<&'static str> {
-        let named = self.flow(ground).bases.iter().map(|basis| match basis {
-            Basis::Consent(..) => "consent",
-            Basis::Claim(_) => "claim",
-        });
-        let mut all: Vec<&str> = named.collect();
-        let Aim::Of(_, purpose) = self.grounds[ground].aim else { return all };
+    pub(super) fn basis(&self, ground: usize) -> Value {
+        let (mut consented, mut claimed) = (Truth::False, false);
+        for basis in &self.flow(ground).bases {
+            match *basis {
+                Basis::Consent(index, when) => {
+                    for by_actor in [false, true] {
+                        consented = consented.or(self.named_consent(ground, index, when, by_actor));
+                    }
+                }
+                Basis::Claim(claim) => {
+                    claimed |= self.in_scope(claim, Some(ground)) && self.is_met(claim, Some(ground));
+                }
+            }
+        }
+        let word = |name| words::word("basis", name).set;
+        let mut held = if claimed { word("claim") } else { 0 };
+        held |= if consented == Truth::True { word("consent") } else { 0 };
+        held |= if held == 0 && self.is_listed(ground) { word("listing") } else { 0 };
+        let words = words::leaf("basis", held);
+        match consented {
+            Truth::Unknown(gaps) => Value::Partly(words, word("consent"), gaps, false),
+            Truth::True | Truth::False => Value::Leaves(words),
+        }
+    }
+
+    fn is_listed(&self, ground: usize) -> bool {
+        let Aim::Of(_, purpose) = self.grounds[ground].aim else { return false };
         let listed = self.limits(ground).iter().fold(0, |set, row| {
             let row = &self.law.limits[*row];
             set | words::union("purpose", &row.purposes) | words::union("purpose", &row.also) | self.once(ground, row)
         });
-        if all.is_empty() && (in_set(purpose, listed) || self.is_received_by_list(ground)) {
-            all.push("listing");
-        }
-        all
+        in_set(purpose, listed) || self.is_received_by_list(ground)
     }
 }
