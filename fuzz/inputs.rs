@@ -8,6 +8,7 @@ use candor::configuration;
 use candor::diagnostic::Language;
 use candor::explain::{self, Declared};
 use candor::format::format;
+use candor::policy::facts::Kind;
 use candor::policy::pack::Pack;
 use candor::policy::{embedded, load, read_back, without_examples};
 use candor::report::results::{self, Results};
@@ -109,7 +110,8 @@ const LIBRARY: &[(&str, &str)] = &[
     ("rules/loans.yaml", include_str!("../docs/library/pack/rules/loans.yaml")),
 ];
 
-/// A file of a pack: which one, its first line says (`tables.yaml`); any other line is a file of rules.
+/// A file of a pack: which one, its first line says (`tables.yaml`); any other line is a file of rules. A pack that loads is
+/// asked about a small world.
 pub(crate) fn pack(text: &str) {
     if text.len() > LARGEST {
         return;
@@ -126,11 +128,15 @@ pub(crate) fn pack(text: &str) {
     for said in &loaded.diagnostics {
         points_into(&sources, said.span());
     }
-    for rule in loaded.pack.iter().flat_map(|pack| pack.rules.iter().map(move |rule| (pack, rule))) {
+    let Some(pack) = loaded.pack else { return };
+    for rule in &pack.rules {
         for language in [Language::English, Language::Chinese] {
-            let _ = read_back(rule.0, rule.1, language);
+            let _ = read_back(&pack, rule, language);
         }
     }
+    let mut flows = Sources::new();
+    flows.add("world.candor", include_str!("../docs/library/pack/world.candor"));
+    analyze(&flows, &pack, &Options { as_of: Some(TODAY), keep: true, ..Options::default() });
 }
 
 fn points_into(sources: &Sources, span: Option<candor::source::Span>) {
@@ -140,15 +146,17 @@ fn points_into(sources: &Sources, span: Option<candor::source::Span>) {
     }
 }
 
-/// A sentence of a rule.
+/// A sentence of a rule, about things of the kind that is its first word, or else about flows.
 pub(crate) fn sentence(text: &str) {
     if text.len() > 4 << 10 || text.contains(['\n', '\r']) {
         return;
     }
     let quoted = text.replace('\'', "''");
+    let first = text.split([' ', '.']).next().and_then(Kind::from_name).filter(|kind| *kind != Kind::Row);
+    let kind = first.unwrap_or(Kind::Flow).name();
     let rule = format!(
         "rules/more.yaml\ngroup: more\nrules:\n- id: more/one\n  title: One\n  about: safety\n  clauses: [6-a]\n  \
-         for each: flow\n  must:\n    - '{quoted}'\n  message: m\n  why: w\n  fix: f\n"
+         for each: {kind}\n  must:\n    - '{quoted}'\n  message: m\n  why: w\n  fix: f\n"
     );
     pack(&rule);
 }

@@ -11,7 +11,7 @@ use super::facts::Facts;
 use super::ground::{Aim, Ground};
 use super::walk::Walk;
 use super::world::Entity;
-use crate::graph::{ArrivalId, FacetId, Graph};
+use crate::graph::{Adjacency, ArrivalId, FacetId, Graph};
 use crate::model::vocabulary::TermId;
 use crate::model::{Basis, Flow, Model, Place, RecipientId};
 use crate::policy::rule::{Condition, Part, Range};
@@ -36,14 +36,8 @@ enum Source {
     Arrival(ArrivalId),
 }
 
-/// Which ground flows are alike.
-pub(super) struct Shapes {
-    /// All ground flows, those that are alike beside each other.
-    members: Vec<u32>,
-    /// Where the flows that one stands for begin in `members`, up to where the next one's do; none for those that an
-    /// earlier one stands for.
-    starts: Vec<u32>,
-}
+/// Which ground flows are alike: for each, all that it stands for, itself first; none where an earlier one stands for it.
+pub(super) struct Shapes(Adjacency<u32>);
 
 impl Shapes {
     pub(super) fn new(model: &Model, graph: &Graph, grounds: &[Ground]) -> Self {
@@ -60,30 +54,15 @@ impl Shapes {
             let ground = &grounds[index as usize];
             numbers[ground.flow.index()].map(|declared| shape(model, graph, ground, declared))
         };
-        Self::gathered(&representatives(grounds.len() as u32, of))
-    }
-
-    fn gathered(representatives: &[u32]) -> Self {
-        let mut starts = vec![0; representatives.len() + 1];
-        for representative in representatives {
-            starts[*representative as usize + 1] += 1;
-        }
-        for index in 0..representatives.len() {
-            starts[index + 1] += starts[index];
-        }
-        let mut next = starts.clone();
-        let mut members = vec![0; representatives.len()];
-        for (index, representative) in representatives.iter().enumerate() {
-            let place: &mut u32 = &mut next[*representative as usize];
-            members[*place as usize] = index as u32;
-            *place += 1;
-        }
-        Self { members, starts }
+        let representatives = representatives(grounds.len() as u32, of);
+        let pairs = representatives.iter().enumerate();
+        let pairs = pairs.map(|(index, representative)| (*representative as usize, index as u32));
+        Self(Adjacency::new(grounds.len(), 0, pairs))
     }
 
     /// All ground flows that one stands for, itself first.
     fn of(&self, flow: u32) -> &[u32] {
-        &self.members[self.starts[flow as usize] as usize..self.starts[flow as usize + 1] as usize]
+        self.0.of(flow as usize)
     }
 
     /// The things that a walk need begin with.
@@ -109,7 +88,7 @@ impl Shapes {
 
     /// One ground flow of each shape, with all that are alike.
     pub(super) fn each(&self) -> impl Iterator<Item = &[u32]> {
-        (0..self.starts.len() as u32 - 1).map(|flow| self.of(flow)).filter(|alike| !alike.is_empty())
+        self.0.each().filter(|alike| !alike.is_empty())
     }
 }
 

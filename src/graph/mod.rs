@@ -4,12 +4,14 @@
 //! consents it was taken under. Every flow is a function on facets, lifted to sets, so the least fixpoint is the union
 //! over all paths, and each facet's arrival at each place has a shortest path of its own.
 
+mod adjacency;
 mod facet;
 mod spread;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use rustc_hash::FxHashMap;
 
+pub(crate) use adjacency::Adjacency;
 pub use facet::{ANONYMOUS, Facet, FacetId, Facets, Interval, Origin, OriginId, identifiability};
 pub use spread::{Arrival, ArrivalId, Crossing, CrossingId};
 
@@ -52,37 +54,6 @@ pub struct Graph {
     /// The crossings that leave each arrival.
     outgoing: Adjacency<CrossingId>,
     held: Held,
-}
-
-/// For each of a list of things, a list of others, all in one vector.
-#[derive(Debug, Default)]
-struct Adjacency<T> {
-    starts: Vec<u32>,
-    members: Vec<T>,
-}
-
-impl<T: Copy> Adjacency<T> {
-    /// The lists of `count` things, of pairs of a thing's number and a member of its list; `none` is any member.
-    fn new(count: usize, none: T, pairs: impl Iterator<Item = (usize, T)> + Clone) -> Self {
-        let mut starts = vec![0_u32; count + 1];
-        for (index, _) in pairs.clone() {
-            starts[index + 1] += 1;
-        }
-        for index in 0..count {
-            starts[index + 1] += starts[index];
-        }
-        let mut next = starts.clone();
-        let mut members = vec![none; starts[count] as usize];
-        for (index, member) in pairs {
-            members[next[index] as usize] = member;
-            next[index] += 1;
-        }
-        Self { starts, members }
-    }
-
-    fn of(&self, index: usize) -> &[T] {
-        &self.members[self.starts[index] as usize..self.starts[index + 1] as usize]
-    }
 }
 
 /// What arrives at each place.

@@ -28,7 +28,8 @@ pub(super) struct Unread {
 /// Reads a whole sentence as `rule`.
 pub(super) fn parse(rule: Rule, text: &str) -> Result<Pairs<'_, Rule>, Unread> {
     if text.len() > LONGEST {
-        return Err(Unread { at: LONGEST, expected: vec![["a shorter sentence", "较短的句子"]] });
+        let at = (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+        return Err(Unread { at, expected: vec![["a shorter sentence", "较短的句子"]] });
     }
     if let Some((at, _)) = text.match_indices('(').nth(MOST_BRACKETS) {
         return Err(Unread { at, expected: vec![["fewer brackets", "更少的括号"]] });
@@ -133,5 +134,19 @@ fn spoken(rule: Rule) -> Option<[&'static str; 2]> {
         | Rule::letter
         | Rule::part
         | Rule::keyword => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, Rule, parse};
+
+    #[test]
+    fn a_long_sentence_is_cut_between_two_characters() {
+        for shift in 0..3 {
+            let text = format!("{}{}", "a".repeat(shift), "“".repeat(LONGEST / 2));
+            let at = parse(Rule::sentence, &text).err().map(|unread| unread.at);
+            assert!(at.is_some_and(|at| at <= LONGEST && text.is_char_boundary(at)), "{at:?}");
+        }
     }
 }
