@@ -3,13 +3,13 @@
 
 use std::sync::OnceLock;
 
-use candor::analysis::{Options, analyze};
-use candor::configuration;
+use candor::analysis::{Analysis, Options, analyze, weigh_together};
 use candor::diagnostic::Language;
-use candor::explain::{self, Declared};
+use candor::explain::why::{Question, why};
+use candor::explain::{self, Declared, Scene};
 use candor::format::format;
 use candor::policy::facts::Kind;
-use candor::policy::pack::Pack;
+use candor::policy::pack::{ClauseId, Pack};
 use candor::policy::{embedded, load, read_back, without_examples};
 use candor::report::results::{self, Results};
 use candor::report::{Filed, Format, Input, Remarks, Run, Skipped, Style, Workspace, render};
@@ -17,6 +17,7 @@ use candor::source::{FileId, Sources};
 use candor::syntax::parse;
 use candor::syntax::tree::Tree;
 use candor::syntax::value::Date;
+use candor::{audit, configuration, trial};
 
 /// A text larger than this only costs time: the limits that hold for files are tried by tests of their own.
 const LARGEST: usize = 64 << 10;
@@ -43,6 +44,7 @@ pub(crate) fn flows(text: &str) {
             assert!(explain::declaration(&sources, &declared, name, language).is_some(), "`{name}` is not read back");
         }
     }
+    why_of_all(&sources, &declared, pack, &analysis);
     let workspace = Workspace {
         folder: "",
         sources: &sources,
@@ -59,6 +61,27 @@ pub(crate) fn flows(text: &str) {
     let saved = run.render(Format::Filed(Filed::Json), &Style::default());
     let again = read_results(&String::from_utf8_lossy(&saved)).expect("what was saved is read again");
     assert!(render(Filed::Json, &again, &Style::default()) == saved, "what is read again is something else");
+}
+
+/// Of everything that is declared it can be asked why it is, or is no finding.
+fn why_of_all(sources: &Sources, declared: &Declared, pack: &Pack, analysis: &Analysis) {
+    let options = Options { as_of: Some(TODAY), ..Options::default() };
+    let names: Vec<String> = declared.names().map(str::to_owned).collect();
+    for weighing in weigh_together(sources, &[pack], &options, &names) {
+        let weighing = &weighing;
+        let question = Question {
+            names: &names,
+            sources,
+            folder: "",
+            declared,
+            pack,
+            analysis,
+            weighing,
+            as_of: None,
+            verbose: true,
+        };
+        assert!(!why(&question).is_empty(), "nothing is told");
+    }
 }
 
 /// Saved results: if they are read at all, every report can be made of them.
@@ -108,10 +131,11 @@ const LIBRARY: &[(&str, &str)] = &[
     ("patterns.yaml", include_str!("../docs/library/pack/patterns.yaml")),
     ("rules/others.yaml", include_str!("../docs/library/pack/rules/others.yaml")),
     ("rules/loans.yaml", include_str!("../docs/library/pack/rules/loans.yaml")),
+    ("world.candor", include_str!("../docs/library/pack/world.candor")),
 ];
 
 /// A file of a pack: which one, its first line says (`tables.yaml`); any other line is a file of rules. A pack that loads is
-/// asked about a small world.
+/// tried on its own world, audited and told.
 pub(crate) fn pack(text: &str) {
     if text.len() > LARGEST {
         return;
@@ -129,14 +153,25 @@ pub(crate) fn pack(text: &str) {
         points_into(&sources, said.span());
     }
     let Some(pack) = loaded.pack else { return };
-    for rule in &pack.rules {
-        for language in [Language::English, Language::Chinese] {
+    let scene = loaded.world.map(|world| Scene { sources: &sources, world });
+    for language in [Language::English, Language::Chinese] {
+        for rule in &pack.rules {
             let _ = read_back(&pack, rule, language);
+            let _ = explain::rule(&pack, rule, scene, language);
+        }
+        for index in 0..pack.clauses.len() {
+            let _ = explain::clause(&pack, ClauseId(index as u32), language);
         }
     }
-    let mut flows = Sources::new();
-    flows.add("world.candor", include_str!("../docs/library/pack/world.candor"));
-    analyze(&flows, &pack, &Options { as_of: Some(TODAY), keep: true, ..Options::default() });
+    let _ = (audit::coverage(&pack), audit::lint(&pack, &sources, loaded.world));
+    if let Some(world) = loaded.world {
+        let _ = (trial::run(&pack, &sources, world), trial::coverage(&pack, &sources, world));
+        let mut flows = Sources::new();
+        flows.add("world.candor", sources.file(world).text.as_str());
+        let analysis = analyze(&flows, &pack, &Options { as_of: Some(TODAY), keep: true, ..Options::default() });
+        let trees: Vec<Tree> = flows.files().map(|(file, _)| parse(&flows, file).tree).collect();
+        why_of_all(&flows, &Declared::new(&flows, &trees), &pack, &analysis);
+    }
 }
 
 fn points_into(sources: &Sources, span: Option<candor::source::Span>) {
