@@ -13,10 +13,11 @@ use super::evaluate;
 use super::features::Features;
 use super::ground::{Aim, Ground};
 use super::limits::Limits;
+use super::sorts::{Sorts, kind_of};
 use super::tables::Tables;
 use super::world::{Entity, Gap, Gaps, Truth, Value, World};
 use crate::graph::{ArrivalId, CrossingId, FacetId, Graph};
-use crate::model::vocabulary::{LeafSet, SortId, TermId, Vocabulary};
+use crate::model::vocabulary::{LeafSet, TermId, Vocabulary};
 use crate::model::{
     ClaimId, DataId, Declaration, Flow, FlowId, MeasureId, Model, NoticeId, Place, PurposeId, RecipientId, Selection,
 };
@@ -57,77 +58,6 @@ pub(super) struct Facts<'a> {
     /// For each ground flow and each arrival, whether the policy certainly speaks of it.
     flows_in_scope: Vec<bool>,
     holdings_in_scope: Vec<bool>,
-}
-
-/// The sorts and the terms of the language that facts are made of.
-pub(super) struct Sorts {
-    pub(super) event: Option<SortId>,
-    pub(super) action: [Option<TermId>; 7],
-    pub(super) ourselves: Option<TermId>,
-    pub(super) third_party: Option<TermId>,
-    pub(super) basis: [Option<TermId>; 3],
-    pub(super) demand: [Option<TermId>; 2],
-    pub(super) store_kind: [Option<TermId>; 3],
-    pub(super) told_recipient: Option<TermId>,
-    pub(super) purpose_ended: Option<TermId>,
-    pub(super) collection: Option<TermId>,
-    pub(super) before_use: Option<TermId>,
-}
-
-impl Sorts {
-    fn new(vocabulary: &Vocabulary) -> Self {
-        let term = |sort: &str, name: &str| vocabulary.sort(sort).and_then(|sort| vocabulary.find(sort, name));
-        let action = |keyword: Keyword| term("action", keyword.text());
-        Self {
-            event: vocabulary.sort("event"),
-            action: [
-                action(Keyword::Collect),
-                action(Keyword::Use),
-                action(Keyword::Display),
-                action(Keyword::Entrust),
-                action(Keyword::Share),
-                action(Keyword::Transfer),
-                action(Keyword::Disclose),
-            ],
-            ourselves: term("party", "ourselves"),
-            third_party: term("party", "third-party"),
-            basis: [term("basis", "listing"), term("basis", "consent"), term("basis", "claim")],
-            demand: [term("demand", "required"), term("demand", "optional")],
-            store_kind: [term("store-kind", "live"), term("store-kind", "backup"), term("store-kind", "transit")],
-            told_recipient: term("content", "recipient"),
-            purpose_ended: term("event", "purpose-ended"),
-            collection: term("event", "collection"),
-            before_use: term("acceptance", "before-use"),
-        }
-    }
-
-    /// The verb as a term of the sort `action`.
-    pub(super) fn verb(&self, verb: Keyword) -> Option<TermId> {
-        let at = match verb {
-            Keyword::Collect => 0,
-            Keyword::Use => 1,
-            Keyword::Display => 2,
-            Keyword::Entrust => 3,
-            Keyword::Share => 4,
-            Keyword::Transfer => 5,
-            _ => 6,
-        };
-        self.action[at]
-    }
-}
-
-/// The kind that a verb's flows are of.
-pub(super) fn kind_of(verb: Keyword) -> Kind {
-    match verb {
-        Keyword::Collect => Kind::Collect,
-        Keyword::Use => Kind::Use,
-        Keyword::Display => Kind::Display,
-        Keyword::Entrust => Kind::Entrust,
-        Keyword::Share => Kind::Share,
-        Keyword::Transfer => Kind::Transfer,
-        Keyword::Disclose => Kind::Disclose,
-        _ => Kind::Flow,
-    }
 }
 
 /// One missing clause.
@@ -370,119 +300,13 @@ impl<'a> Facts<'a> {
         places.flat_map(|place| self.holdings_at(place)).map(|arrival| Entity::Holding(arrival.0)).collect()
     }
 
-    fn rests(&self, arrival: ArrivalId) -> bool {
+    pub(super) fn rests(&self, arrival: ArrivalId) -> bool {
         match self.graph.arrival(arrival).place {
             Place::Store(store) => !self.model.stores[store.index()].head.faulty,
             Place::Recipient(recipient) => {
                 let recipient = &self.model.recipients[recipient.index()];
                 !recipient.endings.keeps_nothing && !recipient.head.faulty
             }
-        }
-    }
-
-    // ---- lists of things
-
-    /// The ground flows of each kind, the kinds above the verbs among them, in their order.
-    fn flows_by_kind(&self) -> Vec<(Kind, Vec<Entity>)> {
-        let kinds = Kind::ALL.iter().copied().filter(|kind| kind.is_a(Kind::Flow));
-        let kinds: Vec<Kind> = kinds.collect();
-        let of = |kind: Kind| {
-            let grounds = self.grounds.iter().enumerate();
-            let fitting = grounds.filter(|(_, ground)| kind_of(ground.verb).is_a(kind));
-            let sound = fitting.filter(|(_, ground)| !self.model.flows[ground.flow.index()].head.faulty);
-            let mut flows: Vec<Entity> = sound.map(|(index, _)| Entity::Flow(index as u32)).collect();
-            flows.shrink_to_fit();
-            flows
-        };
-        kinds.into_par_iter().map(|kind| (kind, of(kind))).collect()
-    }
-
-    fn list_things(&self) -> FxHashMap<Kind, Vec<Entity>> {
-        let mut things: FxHashMap<Kind, Vec<Entity>> = FxHashMap::default();
-        for kind in Kind::ALL {
-            things.insert(*kind, Vec::new());
-        }
-        for (kind, flows) in self.flows_by_kind() {
-            if let Some(list) = things.get_mut(&kind) {
-                *list = flows;
-            }
-        }
-        let mut put = |kind: Kind, thing: Entity| {
-            if let Some(list) = things.get_mut(&kind) {
-                list.push(thing);
-            }
-        };
-        for index in (0..self.graph.arrivals.len() as u32).filter(|index| self.rests(ArrivalId(*index))) {
-            put(Kind::Holding, Entity::Holding(index));
-        }
-        macro_rules! declared {
-            ($($list:ident $kind:ident;)+) => { $(
-                for (index, item) in self.model.$list.iter().enumerate() {
-                    if !item.head.faulty && item.head.span.is_some() {
-                        put(Kind::$kind, Entity::$kind(index as u32));
-                    }
-                }
-            )+ };
-        }
-        declared! {
-            stores Store; recipients Recipient; subjects Subject; data Data; consents Consent; notices Notice;
-            measures Measure; transforms Transform; rights Right; plans Plan;
-        }
-        for (index, feature) in self.model.features.iter().enumerate() {
-            if feature.head.span.is_some() || self.features.is_used(index as u32) {
-                put(Kind::Feature, Entity::Feature(index as u32));
-            }
-        }
-        for (index, right) in self.model.rights.iter().enumerate() {
-            for refusal in 0..right.refuses.len() as u32 {
-                put(Kind::Refusal, Entity::Refusal(index as u32, refusal));
-            }
-        }
-        for index in self.claims.to_judge() {
-            put(Kind::Claim, Entity::Claim(index));
-        }
-        put(Kind::System, Entity::System);
-        put(Kind::Policy, Entity::Policy);
-        things
-    }
-
-    /// All measures of the system and the terms it uses as measures.
-    fn system_measures(&self) -> Vec<Entity> {
-        let declared = self.things.get(&Kind::Measure).map_or(&[][..], Vec::as_slice);
-        let system = self.model.system.iter().flat_map(|system| &system.measures);
-        let used = system.chain(self.model.stores.iter().flat_map(|store| &store.measures));
-        let mut all: Vec<Entity> =
-            declared.iter().copied().chain(used.map(|measure| Entity::Measure(measure.0))).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
-    fn list(&self, kind: Kind) -> Value<'_> {
-        Value::Many(self.things(kind))
-    }
-
-    fn system_fact(&self, fact: Fact) -> Value<'_> {
-        match fact {
-            Fact::SystemMeasures => match &self.model.system {
-                Some(system) => terms(self.measure_terms(&system.measures)),
-                None => Value::Absent,
-            },
-            Fact::SystemMeasure => many(self.system_measures()),
-            Fact::SystemPlan => self.list(Kind::Plan),
-            Fact::SystemRight => self.list(Kind::Right),
-            Fact::SystemFlow => self.list(Kind::Flow),
-            Fact::SystemHolding => self.list(Kind::Holding),
-            Fact::SystemNotice => self.list(Kind::Notice),
-            _ => Value::Absent,
-        }
-    }
-
-    fn policy_fact(&self, fact: Fact) -> Value<'_> {
-        match fact {
-            Fact::PolicyPurposes => Value::Leaves(Cow::Borrowed(&self.tables.purposes)),
-            Fact::PolicyEffective => self.pack.effective.map_or(Value::Absent, Value::Date),
-            _ => Value::Absent,
         }
     }
 }

@@ -4,8 +4,8 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::facts::Sorts;
 use super::ground::Ground;
+use super::sorts::Sorts;
 use super::tables::{LimitRow, Tables};
 use crate::graph::{Graph, OriginId};
 use crate::model::Model;

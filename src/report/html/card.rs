@@ -73,7 +73,7 @@ impl<'a> Short<'a> {
             article.short data-severity=(severity) data-verdict=(verdict) data-clause=(clause) {
                 p { (PreEscaped(badges)) (PreEscaped(fix)) }
                 ul.entries {
-                    @for (message, places) in messages.all() { li { (PreEscaped(message)) @for place in places { " " (place) } } }
+                    @for (message, places) in messages.all() { li { (PreEscaped(message)) p { @for place in places { (place) " " } } } }
                 }
             }
         }
