@@ -14,7 +14,7 @@ use crate::analysis::Analysis;
 use crate::check::evaluate::Judgement;
 use crate::check::finding::{Finding, Verdict};
 use crate::check::weigh::{Judged, Means, Relied, Said, Weighing};
-use crate::diagnostic::Language;
+use crate::diagnostic::{Consequence, Diagnostic, Language};
 use crate::policy::pack::Pack;
 use crate::source::{Sources, Span};
 use crate::syntax::value::Date;
@@ -57,6 +57,17 @@ impl<'a> Question<'a> {
         self.weighing.judged.iter().filter_map(|judged| Some((judged, self.finding_of(judged)?))).collect()
     }
 
+    /// What candor itself finds, whatever the policy, about all that is asked about, or about what it relies on.
+    pub fn beside_rules(&self) -> Vec<&'a Diagnostic> {
+        let relied = &self.weighing.relied;
+        let is_about = |said: &&Diagnostic| {
+            self.names.iter().all(|name| said.about.contains(name))
+                || relied.iter().any(|relied| said.about.contains(&relied.name))
+        };
+        let found = self.analysis.diagnostics.iter().filter(|said| said.code.consequence() == Consequence::Finding);
+        found.filter(is_about).collect()
+    }
+
     /// A place for readers: `folder/path:line:column`.
     pub fn place(&self, span: Span) -> String {
         let place = self.sources.place(span);
@@ -91,7 +102,11 @@ pub fn verdict(question: &Question) -> String {
     if waived > 0 {
         parts.push(verb(waived, "is waived", "are waived"));
     }
-    let found = if found.is_empty() { "no finding".to_owned() } else { format!("findings: {}", parts.join("; ")) };
+    let beside = question.beside_rules().len();
+    if beside > 0 {
+        parts.push(format!("{} found beside the rules of the policy", verb(beside, "is", "are")));
+    }
+    let found = if parts.is_empty() { "no finding".to_owned() } else { format!("findings: {}", parts.join("; ")) };
     let rules = rules(weighing.judged.iter());
     let silent = match weighing.silent.len() {
         0 => String::new(),
@@ -99,9 +114,10 @@ pub fn verdict(question: &Question) -> String {
     };
     match rules {
         0 if weighing.seen.is_empty() && question.names.len() > 1 => {
-            format!("no finding: no flow and no datum at rest is about all of these together{silent}")
+            format!("{found}: no flow and no datum at rest is about all of these together{silent}")
         }
-        0 => format!("no finding, since no rule applied{silent}"),
+        0 if beside > 0 => format!("{found}; no rule applied{silent}"),
+        0 => format!("{found}, since no rule applied{silent}"),
         some => format!("{found}; {} applied{silent}", count(some, "rule")),
     }
 }
@@ -123,6 +139,12 @@ pub fn why(question: &Question) -> String {
     section(&mut text, "the answer", [verdict(question)]);
     section(&mut text, "what is declared", names.iter().filter_map(|name| paragraph(question, name)));
     findings::tell(&mut text, question);
+    let beside = question.beside_rules();
+    section(
+        &mut text,
+        "found beside the rules of the policy",
+        beside.into_iter().map(|said| found_beside(question, said)),
+    );
     section(&mut text, "what leaves the policy: no rule judges it", ungoverned(question));
     section(&mut text, "what the policy judges", seen(question));
     section(&mut text, "clauses that allow it", allowed(question));
@@ -130,6 +152,19 @@ pub fn why(question: &Question) -> String {
     held::tell(&mut text, question);
     silent::tell(&mut text, question);
     text
+}
+
+/// What candor itself finds, with its place and what to do about it.
+fn found_beside(question: &Question, said: &Diagnostic) -> String {
+    let place = said.span().map(|span| format!(" ({})", question.place(span))).unwrap_or_default();
+    let help = said.help.as_ref().map(|help| format!("\n  what would resolve it: {}", help.english()));
+    format!(
+        "{} [{}]: {}{place}{}",
+        said.severity.word(),
+        said.code.id(),
+        said.message.english(),
+        help.unwrap_or_default()
+    )
 }
 
 /// A declaration in words, below its keyword, name and place.

@@ -18,6 +18,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("unknown-fact", &["loan-book", "--in", "docs/library/product", "--policy", "docs/library/pack"]),
     ("two-policies", &["sign-up-form", "full-name", "2.1.1-b", "6-a", "--in", "examples/two-policies"]),
     ("nothing-in-common", &["label-house", "mobile", "--in", "examples/01ai-platform"]),
+    ("beside-the-rules", &["birthday", "--in", "docs/library/product", "--policy", "docs/library/pack"]),
     ("leaves-the-policy", &["operation.statistics", "--in", "examples/01ai-platform"]),
 ];
 

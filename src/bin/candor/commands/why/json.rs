@@ -5,6 +5,7 @@ use candor::check::finding::{Finding, MissingFact, Verdict};
 use candor::check::weigh::{
     Allowed, Declared, Judged, Means, Reason, Relied, Said, Seen, Sentence, Silent, Slot, Told,
 };
+use candor::diagnostic::Diagnostic;
 use candor::explain::why::{Question, verdict};
 use serde::Serialize;
 use serde_json::Value;
@@ -24,6 +25,7 @@ pub(super) fn value(question: &Question) -> Value {
         version: &question.pack.version,
         asked: question.names,
         answer: verdict(question),
+        beside_rules: question.beside_rules().into_iter().map(|said| beside_out(question, said)).collect(),
         seen: weighing.seen.iter().map(|seen| seen_out(question, seen)).collect(),
         relied: weighing.relied.iter().map(|relied| relied_out(question, relied)).collect(),
         judged: weighing.judged.iter().map(|judged| judged_out(question, judged)).collect(),
@@ -39,10 +41,29 @@ struct AnswerOut<'a> {
     version: &'a str,
     asked: &'a [String],
     answer: String,
+    beside_rules: Vec<BesideOut<'a>>,
     seen: Vec<SeenOut<'a>>,
     relied: Vec<ReliedOut<'a>>,
     judged: Vec<JudgedOut<'a>>,
     not_applicable: Vec<SilentOut<'a>>,
+}
+
+/// What candor itself finds, whatever the policy.
+#[derive(Serialize)]
+struct BesideOut<'a> {
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    place: Option<String>,
+}
+
+fn beside_out<'a>(question: &Question, said: &'a Diagnostic) -> BesideOut<'a> {
+    BesideOut {
+        code: said.code.id(),
+        severity: said.severity.word(),
+        message: said.message.english(),
+        place: said.span().map(|span| question.place(span)),
+    }
 }
 
 #[derive(Serialize)]
