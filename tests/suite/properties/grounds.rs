@@ -26,6 +26,11 @@ pub(crate) const OWN: &[Change] = &[
         asks: own,
         make: |_, world| one_basis_less(&world.blocks),
     },
+    Change {
+        name: "a ground less changes only its own place or right",
+        asks: own,
+        make: |_, world| one_end_or_refusal_less(&world.blocks),
+    },
     Change { name: "a consent more changes only its own flow", asks: own, make: |_, world| one_consent_more(world) },
     Change {
         name: "consents to all collections change only collections",
@@ -127,6 +132,17 @@ fn one_basis_less(blocks: &[Block]) -> Vec<After> {
         After::of(changed).about([blocks[*at].name().to_owned()])
     };
     based.iter().step_by(based.len().div_ceil(FLOWS).max(1)).map(without).collect()
+}
+
+/// Each place that keeps under claims, and each right that refuses under them, without them.
+fn one_end_or_refusal_less(blocks: &[Block]) -> Vec<After> {
+    let claiming = |block: &Block| !block.claims().is_empty() && !block.is_flow();
+    let without = |at: usize| {
+        let mut changed = blocks.to_vec();
+        changed[at] = blocks[at].without_claims();
+        After::of(changed).about(blocks[at].claims()).about([blocks[at].name().to_owned()])
+    };
+    (0..blocks.len()).filter(|at| claiming(&blocks[*at])).map(without).collect()
 }
 
 /// What a made consent does not do.

@@ -18,6 +18,11 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// What a clause says before the claim that it stands on, and the claim.
+fn under(line: &str) -> Option<(&str, &str)> {
+    line.strip_prefix(' ').and(line.rsplit_once(" under "))
+}
+
 /// A line without the blanks that align it.
 fn narrow(line: &str) -> String {
     let indent = if line.starts_with(' ') { "  " } else { "" };
@@ -132,6 +137,17 @@ impl Block {
     pub(crate) fn names(&self, word: &str) -> Vec<String> {
         let value = self.values(word).into_iter().next().unwrap_or_default();
         value.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    }
+
+    /// The claims that its ends and its refusals stand on.
+    pub(crate) fn claims(&self) -> Vec<String> {
+        self.open().0.iter().filter_map(|line| under(line)).map(|(_, claim)| claim.to_owned()).collect()
+    }
+
+    /// The same without them.
+    pub(crate) fn without_claims(&self) -> Self {
+        let bare = |line: String| under(&line).map(|(said, _)| said.to_owned()).unwrap_or(line);
+        Self(self.open().0.into_iter().map(bare).collect())
     }
 
     /// The same by another name.
