@@ -16,6 +16,9 @@ use crate::policy::facts::Fact;
 use crate::policy::rule::Condition;
 use crate::syntax::words::{ClauseWord, Keyword};
 
+/// What is lacking where a claim names a ground that a consent makes.
+pub(super) const CONSENT_INSTEAD: [&str; 2] = ["a consent that the flow itself names", "由数据流自身引用的同意"];
+
 /// What a claim serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Served {
@@ -227,11 +230,12 @@ impl<'a> Facts<'a> {
         self.in_set(verb, self.tables.grounds[*other as usize].actions).then_some(counterpart)
     }
 
-    /// Whether all that the ground demands is certainly there, and the claim serves one thing.
+    /// Whether all that the ground demands is certainly there, and the claim serves one thing. A ground that a consent
+    /// makes is nothing to claim: the flow names the consent.
     pub(super) fn is_met(&self, index: u32) -> bool {
         let claim = self.claims.get(index).claim;
-        self.claims.served[claim.index()].len() == 1
-            && self.row_of(index).is_some_and(|row| self.unmet(index, row).next().is_none())
+        let is_met = |row: &GroundRow<'a>| row.by_consent.is_none() && self.unmet(index, row).next().is_none();
+        self.claims.served[claim.index()].len() == 1 && self.row_of(index).is_some_and(is_met)
     }
 
     /// The sentences of a ground that a claim does not certainly fulfil.

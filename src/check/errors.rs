@@ -110,7 +110,7 @@ pub(super) fn claim_out_of_scope(span: Span, name: &str, clause: &str, serves: S
 }
 
 /// A claim that does not show what its ground demands.
-pub(super) fn unmet_claim(span: Span, name: &str, clause: &str, lacking: Vec<Text>) -> Diagnostic {
+pub(super) fn unmet_claim(span: Span, name: &str, clause: &str, lacking: Vec<Text>, by_consent: bool) -> Diagnostic {
     let lacking = Text::list(lacking);
     let message = say!(
         [
@@ -119,13 +119,20 @@ pub(super) fn unmet_claim(span: Span, name: &str, clause: &str, lacking: Vec<Tex
         ],
         lacking
     );
+    let help = match by_consent {
+        true => Text::from([
+            "name the consent where the flow is declared (`basis consent …`), and take the claim out",
+            "在数据流声明处引用同意（`basis consent …`），并删除该主张",
+        ]),
+        false => say!([
+            "say it in the claim, if it is so: `candor explain {clause}` says what is demanded",
+            "若确有其事，在主张中写明：`candor explain {clause}` 会说明所要求的内容",
+        ]),
+    };
     Diagnostic::new(Code::UnmetClaim, message)
         .about([name])
         .at(span, say!(["so `{name}` excuses nothing", "因此 `{name}` 不构成例外"]))
-        .help(say!([
-            "say it in the claim, if it is so: `candor explain {clause}` says what is demanded",
-            "若确有其事，在主张中写明：`candor explain {clause}` 会说明所要求的内容",
-        ]))
+        .help(help)
 }
 
 /// Data that no collection explains.

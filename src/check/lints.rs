@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::claims::Served;
+use super::claims::{CONSENT_INSTEAD, Served};
 use super::demands::facts_of;
 use super::errors;
 use super::facts::Facts;
@@ -109,7 +109,7 @@ fn claims(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let lacking =
             if served.len() == 1 && !asked_for_met.contains(&id) { lacking(facts, id, row) } else { Vec::new() };
         if !lacking.is_empty() {
-            found.push(errors::unmet_claim(span, &claim.head.name, &claim.clause, lacking));
+            found.push(errors::unmet_claim(span, &claim.head.name, &claim.clause, lacking, row.by_consent.is_some()));
         }
     }
 }
@@ -117,12 +117,13 @@ fn claims(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 /// What the ground of a claim demands and the claim does not certainly show, at whatever it serves.
 fn lacking(facts: &Facts<'_>, claim: ClaimId, row: &GroundRow<'_>) -> Vec<Text> {
     let about = readback::claim();
-    let in_scope = facts.claims.of(claim).filter(|index| facts.in_scope(*index));
+    let mut in_scope = facts.claims.of(claim).filter(|index| facts.in_scope(*index)).peekable();
+    let instead = row.by_consent.filter(|_| in_scope.peek().is_some()).map(|_| Text::from(CONSENT_INSTEAD));
     let unmet = in_scope.flat_map(|index| facts.unmet(index, row));
     let demand =
         |sentence| Text::new(Language::ALL.map(|language| readback::demand(facts.pack, &about, sentence, language)));
     let mut told: Vec<Text> = Vec::new();
-    for demand in unmet.map(demand) {
+    for demand in instead.into_iter().chain(unmet.map(demand)) {
         if !told.contains(&demand) {
             told.push(demand);
         }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::claims::CONSENT_INSTEAD;
 use super::compare::Piece as Terms;
 use super::evaluate::Evaluator;
 use super::world::{Entity, Truth, Value, World};
@@ -276,7 +277,9 @@ impl<'a, W: World> Renderer<'a, W> {
         let unmet = conditions.filter(|condition| evaluator.truth(condition) != Truth::True);
         let about = readback::claim();
         let told = unmet.map(|condition| readback::demand(pack, &about, condition, self.language));
-        told.map(|demand| self.quoted(&demand)).collect()
+        let instead = rows.iter().any(|row| is_made_by_consent(pack, *row));
+        let instead = instead.then(|| self.language.of(CONSENT_INSTEAD).to_owned());
+        instead.into_iter().chain(told.map(|demand| self.quoted(&demand))).collect()
     }
 }
 
@@ -301,6 +304,13 @@ fn ground_sentences(pack: &Pack, row: (TableId, u32)) -> &[Condition] {
         _ => None,
     });
     conditions.unwrap_or_default()
+}
+
+/// Whether a consent makes the ground of a row, so that nobody can claim it.
+fn is_made_by_consent(pack: &Pack, row: (TableId, u32)) -> bool {
+    let table = pack.table_of(row.0);
+    let said = table.column("by-consent").and_then(|at| table.rows.get(row.1 as usize)?.cells.get(at));
+    matches!(said, Some(Cell::Step(_)))
 }
 
 /// Whether a sentence asks that a claim be met, which its ground's sentences decide.

@@ -6,6 +6,7 @@ use super::asked::Asked;
 use super::sentence::LANGUAGE;
 use super::{Relied, Said};
 use crate::check::about::{About, missing_fact};
+use crate::check::claims::CONSENT_INSTEAD;
 use crate::check::facts::Facts;
 use crate::check::world::{Entity, Gaps, Truth};
 use crate::model::{Basis, ConsentId, Declaration, NoticeId};
@@ -115,6 +116,9 @@ fn claimed(facts: &Facts<'_>, index: u32) -> (Truth, Vec<String>) {
     let about = readback::claim();
     let unmet = facts.unmet(index, row).map(|sentence| readback::demand(facts.pack, &about, sentence, LANGUAGE));
     let mut lacking: Vec<String> = unmet.map(|demand| format!("it lacks {demand}")).collect();
+    if row.by_consent.is_some() {
+        lacking.push(format!("it lacks {}", LANGUAGE.of(CONSENT_INSTEAD)));
+    }
     if !facts.in_scope(index) {
         lacking.push("its ground is not for what it serves".to_owned());
     }

@@ -56,6 +56,12 @@ const WRONG: &[Wrong] = &[
         may_hold: false,
         make: bare,
     },
+    Wrong {
+        name: "a ground that only a consent makes",
+        told_by: RuleOrEngine("check/unmet-claim"),
+        may_hold: false,
+        make: of_consent,
+    },
     Wrong { name: "a claim used twice", told_by: Engine("check/shared-claim"), may_hold: false, make: twice },
     Wrong { name: "a claim that changes nothing", told_by: Engine("check/idle-claim"), may_hold: true, make: idle },
     Wrong { name: "a claim that nothing names", told_by: Engine("check/unused-claim"), may_hold: false, make: unused },
@@ -202,6 +208,12 @@ fn in_turn(
 /// Claims of grounds that demand something of the claim, and nothing of it.
 fn bare(pack: &Pack, world: &World) -> Vec<After> {
     let fits = |ground: &Ground, block: &Block| ground.demands && ground.is_for(pack, block.keyword());
+    in_turn(pack, world, fits, |ground, name| Some(format!("claim {name} : {}\n", ground.name)))
+}
+
+/// Claims of grounds that a consent makes, and nothing beside them.
+fn of_consent(pack: &Pack, world: &World) -> Vec<After> {
+    let fits = |ground: &Ground, block: &Block| ground.by_consent && ground.is_for(pack, block.keyword());
     in_turn(pack, world, fits, |ground, name| Some(format!("claim {name} : {}\n", ground.name)))
 }
 

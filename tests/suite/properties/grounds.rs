@@ -294,6 +294,8 @@ pub(super) struct Ground {
     actions: Cell,
     /// Whether something is demanded of the claim itself.
     pub(super) demands: bool,
+    /// Whether a consent makes it.
+    pub(super) by_consent: bool,
 }
 
 impl Ground {
@@ -312,10 +314,13 @@ pub(super) fn grounds(pack: &Pack) -> Vec<Ground> {
     let (Some(ground), Some(actions), Some(when)) = (at("ground"), at("actions"), at("when")) else {
         return Vec::new();
     };
+    let by_consent = at("by-consent");
     let read = |row: &candor::policy::pack::Row| {
         let Cell::Term(term) = &row.cells[ground] else { return None };
         let demands = matches!(&row.cells[when], Cell::Conditions(conditions) if conditions.iter().any(is_of_claim));
-        Some(Ground { name: pack.vocabulary.name(*term).to_owned(), actions: row.cells[actions].clone(), demands })
+        let by_consent = by_consent.is_some_and(|at| matches!(row.cells[at], Cell::Step(_)));
+        let name = pack.vocabulary.name(*term).to_owned();
+        Some(Ground { name, actions: row.cells[actions].clone(), demands, by_consent })
     };
     table.rows.iter().filter_map(read).collect()
 }

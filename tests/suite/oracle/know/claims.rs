@@ -40,6 +40,7 @@ impl Known<'_> {
         self.served(claim).len() == 1
             && self
                 .row_of(claim)
+                .filter(|row| row.by_consent.is_none())
                 .is_some_and(|row| crate::oracle::weigh::holds(self, &row.when, &[Thing::Claim(claim, ground)]))
     }
 
