@@ -113,15 +113,12 @@ pub(crate) fn default_words(table: &str, column: &str) -> &'static [&'static str
     }
 }
 
-/// The facts that hang on whether claims are met, which the sentences of grounds decide. Those cannot ask for them.
-pub(crate) const DECIDED_BY_GROUNDS: &[Fact] = &[
-    Fact::ClaimMet,
-    Fact::FlowGround,
-    Fact::FlowBasis,
-    Fact::HoldingEndEvent,
-    Fact::HoldingErasureEvent,
-    Fact::HoldingKeptEvent,
-];
+/// Whether a fact hangs on whether claims are met, which the sentences of grounds decide, so that those cannot ask for it:
+/// all that is computed from grounds but what a row says by itself.
+pub(crate) fn is_decided_by_grounds(fact: Fact) -> bool {
+    let of_row = matches!(fact, Fact::ClaimGround | Fact::ClaimInScope | Fact::ClaimMisCited);
+    readers("grounds").contains(&fact) && !of_row
+}
 
 /// The facts that are computed from an engine table, those of other facts among them.
 pub(crate) fn readers(table: &str) -> &'static [Fact] {

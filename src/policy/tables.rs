@@ -237,7 +237,7 @@ fn refuse_circles(reader: &mut Reader, condition: &Condition) {
         }
         Condition::Not(inner) => refuse_circles(reader, inner),
         Condition::Simple { span, .. } | Condition::Quantified { span, .. } | Condition::Reaches { span, .. } => {
-            if let Some(fact) = condition.facts().find(|fact| engine::DECIDED_BY_GROUNDS.contains(fact)) {
+            if let Some(fact) = condition.facts().find(|fact| engine::is_decided_by_grounds(*fact)) {
                 reader.diagnostics.push(errors::circular_ground(*span, fact));
             }
         }
